@@ -1,0 +1,68 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, readdirSync, readlinkSync } from "node:fs";
+import { setTimeout as delay } from "node:timers/promises";
+
+const POLL_MS = 25;
+
+/** Whether a process of this id exists, whoever owns it. */
+export const isAlive = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && "code" in error && error.code === "EPERM";
+  }
+};
+
+/**
+ * The processes of the PostgreSQL that runs on a data directory: all of them have it as their working directory. Where
+ * there is no /proc only the postmaster is seen, by its command line.
+ *
+ * @param data the data directory, without symbolic links
+ */
+export const findServerProcesses = (data: string): number[] => {
+  if (!existsSync("/proc/self/cwd")) return findPostmasterByCommand(data);
+  return readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name) && workingDirectory(name) === data)
+    .map(Number);
+};
+
+/**
+ * Waits until none of the processes exists any more.
+ *
+ * @param timeoutMs how long to wait at most
+ * @returns those still there at the end
+ */
+export const waitUntilGone = async (pids: number[], timeoutMs: number): Promise<number[]> => {
+  const deadline = performance.now() + timeoutMs;
+  let alive = pids.filter(isAlive);
+  while (alive.length > 0 && performance.now() < deadline) {
+    await delay(POLL_MS);
+    alive = alive.filter(isAlive);
+  }
+  return alive;
+};
+
+/** Sends a signal to a process that may have ended in the meantime. */
+export const signal = (pid: number, name: NodeJS.Signals): void => {
+  try {
+    process.kill(pid, name);
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "ESRCH")) throw error;
+  }
+};
+
+const workingDirectory = (pid: string): string | null => {
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`);
+  } catch {
+    // It ended while we looked, or belongs to a user whose processes we may not see and who is not ours.
+    return null;
+  }
+};
+
+const findPostmasterByCommand = (data: string): number[] =>
+  execFileSync("ps", ["-axo", "pid=,command="], { encoding: "utf8" })
+    .split("\n")
+    .filter((line) => line.includes("postgres") && line.includes(` -D ${data} `))
+    .map((line) => Number.parseInt(line, 10));
