@@ -1,0 +1,19 @@
+-- Lets the application's logins in, keeps the history append-only, and adds the questions that are asked before a tenant is known. Takes no lock on rows.
+GRANT USAGE ON SCHEMA public TO deskhand_app, deskhand_system;--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO deskhand_app, deskhand_system;--> statement-breakpoint
+ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO deskhand_app, deskhand_system;--> statement-breakpoint
+REVOKE UPDATE, DELETE ON ticket_transaction, entry_content, attachment FROM deskhand_app, deskhand_system;--> statement-breakpoint
+REVOKE DELETE ON entry_placement, ticket, organization, inbound_message FROM deskhand_app, deskhand_system;--> statement-breakpoint
+CREATE SCHEMA lookup;--> statement-breakpoint
+GRANT USAGE ON SCHEMA lookup TO deskhand_app, deskhand_system;--> statement-breakpoint
+CREATE FUNCTION lookup.org_for_slug(wanted text) RETURNS uuid
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = ''
+  AS $$ SELECT id FROM public.organization WHERE slug = wanted AND disabled_at IS NULL $$;--> statement-breakpoint
+CREATE FUNCTION lookup.org_for_session(wanted text) RETURNS uuid
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = ''
+  AS $$ SELECT s.org_id FROM public.session s JOIN public.organization o ON o.id = s.org_id WHERE s.token_hash = wanted AND o.disabled_at IS NULL $$;--> statement-breakpoint
+CREATE FUNCTION lookup.org_for_address(wanted text) RETURNS uuid
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = ''
+  AS $$ SELECT a.org_id FROM public.queue_address a JOIN public.organization o ON o.id = a.org_id WHERE a.address = wanted AND a.verified_at IS NOT NULL AND o.disabled_at IS NULL $$;--> statement-breakpoint
+REVOKE ALL ON ALL FUNCTIONS IN SCHEMA lookup FROM PUBLIC;--> statement-breakpoint
+GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA lookup TO deskhand_app, deskhand_system;

@@ -1,0 +1,27 @@
+/**
+ * The questions that may be asked before a tenant is known. Each calls one SECURITY DEFINER function that returns
+ * an organisation's id and nothing else; a test holds the list of functions and of their callers.
+ */
+import { sql } from "drizzle-orm";
+import type { SQL } from "drizzle-orm";
+import type { Database } from "./client.ts";
+
+async function findOrg(db: Database, question: SQL): Promise<string | null> {
+  const rows = await db.execute<{ org_id: string | null }>(question);
+  return rows[0]?.org_id ?? null;
+}
+
+/** The organisation with this host label, or null if there is none or it is disabled. */
+export function findOrgBySlug(db: Database, slug: string): Promise<string | null> {
+  return findOrg(db, sql`select lookup.org_for_slug(${slug}) as org_id`);
+}
+
+/** The organisation that the session with this token hash belongs to, or null. */
+export function findOrgBySession(db: Database, tokenHash: string): Promise<string | null> {
+  return findOrg(db, sql`select lookup.org_for_session(${tokenHash}) as org_id`);
+}
+
+/** The organisation that receives mail for this lower-cased address (without plus part), or null. */
+export function findOrgByAddress(db: Database, address: string): Promise<string | null> {
+  return findOrg(db, sql`select lookup.org_for_address(${address}) as org_id`);
+}
