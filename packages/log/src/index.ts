@@ -1,0 +1,1 @@
+export { createLogger, type LogContext, type Logger, type LogLevel } from "./create-logger.ts";
