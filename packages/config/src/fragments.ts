@@ -43,7 +43,9 @@ export const urlEnv = {
 
 /** What every process needs. */
 export const processEnv = {
-  DESKHAND_SECRET: z.string("must be a random text of at least 32 characters").min(32, "must be at least 32 characters"),
+  DESKHAND_SECRET: z
+    .string("must be a random text of at least 32 characters")
+    .min(32, "must be at least 32 characters"),
   /** 1: everything on this machine, with the demo's public passwords; served to loopback only. */
   EMBEDDED: z
     .enum(["0", "1"], "must be 0 or 1")

@@ -30,7 +30,10 @@ describe("createLogger", () => {
     ["a map", { settings: new Map([["apiKey", SECRET]]) }],
     ["a mail's body", { message: { text: SECRET, html: SECRET, body: SECRET, raw: Buffer.from(SECRET) } }],
     ["bytes under any name", { chunk: new TextEncoder().encode(SECRET) }],
-    ["credentials in a URL", { url: `postgres://deskhand_app:${SECRET}@127.0.0.1/deskhand`, smtp: `smtp://${SECRET}@h` }],
+    [
+      "credentials in a URL",
+      { url: `postgres://deskhand_app:${SECRET}@127.0.0.1/deskhand`, smtp: `smtp://${SECRET}@h` },
+    ],
     ["an object that contains itself", { cyclic: cyclic() }],
     ["an error's fields and text", { err: failedQuery() }],
     ["a failing row", { err: new Error(`violates check\nFailing row contains (1, "a", ${SECRET})`) }],

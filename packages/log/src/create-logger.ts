@@ -11,7 +11,7 @@ export type LogContext = { orgId?: string; actorId?: string; jobId?: string; req
  * Writes structured lines: `logger.info({ queue }, "What happened")`. A child carries the ids of the work at hand on
  * every line, and nothing else: pino does not redact what is bound to a child.
  */
-export type Logger = Pick<PinoLogger<never>, LogLevel | "isLevelEnabled"> & { child: (context: LogContext) => Logger };
+export type Logger = Pick<PinoLogger, LogLevel | "isLevelEnabled"> & { child: (context: LogContext) => Logger };
 
 /**
  * A logger that writes one JSON object a line, without credentials and without what people wrote.

@@ -63,6 +63,9 @@ const redactValue = (value: unknown, depth: number): unknown => {
   if (value instanceof Set) return redactValue([...value], depth);
   if (value instanceof Headers) return redactEntries(Object.fromEntries(value), depth);
   // Dates, URLs and the like know their own text.
-  if ("toJSON" in value && typeof value.toJSON === "function") return redactValue(value.toJSON(), depth + 1);
+  if (hasToJson(value)) return redactValue(value.toJSON(), depth + 1);
   return redactEntries(value, depth);
 };
+
+const hasToJson = (value: object): value is { toJSON: () => unknown } =>
+  "toJSON" in value && typeof value.toJSON === "function";

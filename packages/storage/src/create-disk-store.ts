@@ -24,7 +24,8 @@ export const createDiskStore = (directory: string): BlobStore => ({
   get: async (orgId, hash) => {
     const file = fileOf(directory, orgId, hash);
     const bytes = await readOrNull(file);
-    if (bytes && hashOf(bytes) !== hash) throw new Error(`The stored file ${file} is damaged: restore it from a backup.`);
+    if (bytes && hashOf(bytes) !== hash)
+      throw new Error(`The stored file ${file} is damaged: restore it from a backup.`);
     return bytes;
   },
 });

@@ -15,16 +15,13 @@ export type EmbeddedSecrets = {
 const KEYS = ["superPassword", "ownerPassword", "appPassword", "systemPassword", "deskhandSecret"] as const;
 
 /** New random secrets, 256 bits each, in letters, digits, `-` and `_` so that they stand in a URL as they are. */
-export const createSecrets = (): EmbeddedSecrets => {
-  const secret = (): string => randomBytes(32).toString("base64url");
-  return {
-    superPassword: secret(),
-    ownerPassword: secret(),
-    appPassword: secret(),
-    systemPassword: secret(),
-    deskhandSecret: secret(),
-  };
-};
+export const createSecrets = (): EmbeddedSecrets => ({
+  superPassword: randomSecret(),
+  ownerPassword: randomSecret(),
+  appPassword: randomSecret(),
+  systemPassword: randomSecret(),
+  deskhandSecret: randomSecret(),
+});
 
 /**
  * Reads `<home>/secrets.json`.
@@ -60,6 +57,8 @@ export const writeSecrets = (home: string, secrets: EmbeddedSecrets): void => {
   }
   renameSync(unfinished, file);
 };
+
+const randomSecret = (): string => randomBytes(32).toString("base64url");
 
 const isSecrets = (content: unknown): content is EmbeddedSecrets => {
   if (typeof content !== "object" || content === null) return false;

@@ -47,20 +47,18 @@ export const startServer = async (
     return { ok: false, output: reason };
   }
 
-  let isOver = false;
-  void exited.finally(() => {
-    isOver = true;
-  });
   const deadline = performance.now() + START_TIMEOUT_MS;
-  while (!isOver && !isReady(place.data, pid)) {
+  while (isRunning(child) && !isReady(place.data, pid)) {
     if (performance.now() > deadline) child.kill("SIGQUIT");
     await delay(POLL_MS);
   }
-  if (isOver) return { ok: false, output: (await output).join("\n") };
+  if (!isRunning(child)) return { ok: false, output: (await output).join("\n") };
   const watch = watchOurselves(place, pid);
   void exited.finally(() => watch.kill("SIGKILL"));
   return { ok: true, server: { pid, exited, stop: () => stopChild(child, exited) } };
 };
+
+const isRunning = (child: ChildProcess): boolean => child.exitCode === null && child.signalCode === null;
 
 const isReady = (data: string, pid: number): boolean => {
   const state = readPostmasterPid(data);
