@@ -5,23 +5,27 @@
 import { sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import type { Database } from "./client.ts";
+import type { OrgTx } from "./with-org.ts";
 
-async function findOrg(db: Database, question: SQL): Promise<string | null> {
+/** A pool, or a transaction that needs to know whether something belongs to any organisation. */
+type Asker = Pick<Database, "execute"> | Pick<OrgTx, "execute">;
+
+async function findOrg(db: Asker, question: SQL): Promise<string | null> {
   const rows = await db.execute<{ org_id: string | null }>(question);
   return rows[0]?.org_id ?? null;
 }
 
 /** The organisation with this host label, or null if there is none or it is disabled. */
-export function findOrgBySlug(db: Database, slug: string): Promise<string | null> {
+export function findOrgBySlug(db: Asker, slug: string): Promise<string | null> {
   return findOrg(db, sql`select lookup.org_for_slug(${slug}) as org_id`);
 }
 
 /** The organisation that the session with this token hash belongs to, or null. */
-export function findOrgBySession(db: Database, tokenHash: string): Promise<string | null> {
+export function findOrgBySession(db: Asker, tokenHash: string): Promise<string | null> {
   return findOrg(db, sql`select lookup.org_for_session(${tokenHash}) as org_id`);
 }
 
 /** The organisation that receives mail for this lower-cased address (without plus part), or null. */
-export function findOrgByAddress(db: Database, address: string): Promise<string | null> {
+export function findOrgByAddress(db: Asker, address: string): Promise<string | null> {
   return findOrg(db, sql`select lookup.org_for_address(${address}) as org_id`);
 }

@@ -1,0 +1,79 @@
+import { newId } from "@deskhand/db";
+import { group, queueWatcher, ticketWatcher, user } from "@deskhand/db/schema";
+import type { WatcherRole } from "@deskhand/db/schema";
+import { and, eq, inArray, sql } from "drizzle-orm";
+import type { Ctx } from "../context.ts";
+
+/** A user or group that watches; `email` is null for groups. */
+export type Watcher = { role: WatcherRole; kind: "user" | "group"; id: string; name: string; email: string | null };
+export type NewWatcher = { role: WatcherRole; userId: string } | { role: WatcherRole; groupId: string };
+
+/** Writes watchers of a ticket; those it has already are left as they are. Returns how many were new. */
+export async function insertWatchers(ctx: Ctx, ticketId: string, watchers: readonly NewWatcher[]): Promise<number> {
+  if (watchers.length === 0) return 0;
+  const rows = watchers.map((watcher) => ({ orgId: ctx.orgId, id: newId(), ticketId, ...watcher }));
+  const written = await ctx.tx.insert(ticketWatcher).values(rows).onConflictDoNothing().returning({ id: ticketWatcher.id });
+  return written.length;
+}
+
+/** All watchers of these tickets, by ticket id, in the order they were added. */
+export async function listWatchers(ctx: Pick<Ctx, "tx">, ticketIds: readonly string[], roles?: readonly WatcherRole[]): Promise<Map<string, Watcher[]>> {
+  const byTicket = new Map<string, Watcher[]>(ticketIds.map((id) => [id, []]));
+  if (ticketIds.length === 0) return byTicket;
+  const rows = await ctx.tx
+    .select({ ticketId: ticketWatcher.ticketId, role: ticketWatcher.role, userId: user.id, userName: user.name, email: user.email, groupId: group.id, groupName: group.name })
+    .from(ticketWatcher)
+    .leftJoin(user, and(eq(user.orgId, ticketWatcher.orgId), eq(user.id, ticketWatcher.userId)))
+    .leftJoin(group, and(eq(group.orgId, ticketWatcher.orgId), eq(group.id, ticketWatcher.groupId)))
+    .where(and(inArray(ticketWatcher.ticketId, [...ticketIds]), roles && inArray(ticketWatcher.role, [...roles])))
+    .orderBy(ticketWatcher.id);
+  for (const row of rows) {
+    const watcher = toWatcher(row);
+    if (watcher) byTicket.get(row.ticketId)?.push(watcher);
+  }
+  return byTicket;
+}
+
+/** The watchers of a queue. */
+export async function listQueueWatchers(ctx: Pick<Ctx, "tx">, queueId: string): Promise<Watcher[]> {
+  const rows = await ctx.tx
+    .select({ role: queueWatcher.role, userId: user.id, userName: user.name, email: user.email, groupId: group.id, groupName: group.name })
+    .from(queueWatcher)
+    .leftJoin(user, and(eq(user.orgId, queueWatcher.orgId), eq(user.id, queueWatcher.userId)))
+    .leftJoin(group, and(eq(group.orgId, queueWatcher.orgId), eq(group.id, queueWatcher.groupId)))
+    .where(eq(queueWatcher.queueId, queueId))
+    .orderBy(queueWatcher.id);
+  return rows.flatMap((row) => toWatcher(row) ?? []);
+}
+
+type JoinedRow = { role: WatcherRole; userId: string | null; userName: string | null; email: string | null; groupId: string | null; groupName: string | null };
+
+function toWatcher(row: JoinedRow): Watcher | null {
+  if (row.userId !== null) return { role: row.role, kind: "user", id: row.userId, name: row.userName ?? "", email: row.email };
+  if (row.groupId !== null) return { role: row.role, kind: "group", id: row.groupId, name: row.groupName ?? "", email: null };
+  return null;
+}
+
+export type Mailable = { id: string; name: string; address: string; privileged: boolean; language: string | null };
+
+/**
+ * The enabled people in these groups, through nesting, by the id of the group asked for. System groups are not
+ * expanded: nobody means to mail everyone.
+ */
+export async function membersOf(ctx: Pick<Ctx, "tx">, groupIds: readonly string[]): Promise<Map<string, Mailable[]>> {
+  const byGroup = new Map<string, Mailable[]>(groupIds.map((id) => [id, []]));
+  if (groupIds.length === 0) return byGroup;
+  const rows = await ctx.tx.execute<{ root: string; id: string; name: string; email: string; privileged: boolean; language: string | null }>(sql`
+    with recursive inside(root, group_id) as (
+      select g.id, g.id from "group" g where g.id in (${sql.join(groupIds.map((id) => sql`${id}::uuid`), sql`, `)}) and g.disabled_at is null
+      union
+      select inside.root, g.id from inside join group_member m on m.group_id = inside.group_id
+        join "group" g on g.id = m.member_group_id and g.disabled_at is null
+    )
+    select distinct inside.root, u.id, u.name, u.email, u.privileged, u.language
+    from inside join group_member m on m.group_id = inside.group_id
+      join "user" u on u.id = m.member_user_id and u.disabled_at is null and u.email is not null
+    order by u.email`);
+  for (const { root, email, ...person } of rows) byGroup.get(root)?.push({ ...person, address: email });
+  return byGroup;
+}

@@ -1,0 +1,5 @@
+export { createBoss, installJobs } from "./boss.ts";
+export { JOB_NAMES, JOBS } from "./catalog.ts";
+export type { JobName, JobPayload } from "./catalog.ts";
+export { createEnqueue } from "./enqueue.ts";
+export type { Enqueue } from "./enqueue.ts";
