@@ -1,0 +1,116 @@
+/**
+ * Words at the start of a subject by which mail programs announce an absence. The weakest sign there is, so only whole
+ * phrases that a person does not begin a subject with.
+ */
+export const AUTO_REPLY_SUBJECT = new RegExp(
+  `^(?:\\[[^\\]]{1,40}\\]\\s*)?(?:(?:re|aw|sv|fwd?)\\s*:\\s*)?(?:${[
+    "auto(?:matic|mated)?[ -]?(?:reply|response|respon[sd]er|answer)(?:\\b|:)",
+    "out of (?:the )?office",
+    "(?:i am|i'm) (?:currently )?(?:out of (?:the )?office|on (?:vacation|leave|holiday))",
+    "(?:vacation|absence|holiday|ooo) (?:reply|notice|message|notification|auto)",
+    "on vacation\\b",
+    "automatische (?:antwort|r(?:ü|ue)ckmeldung|abwesenheits|e-?mail)",
+    "abwesenheits(?:notiz|nachricht|assistent|mitteilung|meldung|agent)?\\b",
+    "(?:ich bin )?nicht im (?:b(?:ü|ue)ro|hause)",
+    "automatisch antwoord",
+    "afwezig(?:heids(?:bericht|assistent|melding)?|heid)?\\b",
+    "r(?:é|e)ponse automatique",
+    "(?:message|notification|r(?:é|e)ponse) d['’]absence",
+    "absen(?:ce|t) du bureau",
+    "respuesta autom(?:á|a)tica",
+    "fuera de (?:la )?oficina",
+    "resposta autom(?:á|a)tica",
+    "fora do escrit(?:ó|o)rio",
+    "aus(?:ê|e)ncia tempor(?:á|a)ria",
+    "risposta automatica",
+    "fuori (?:sede|ufficio)",
+    "automatiskt? svar",
+    "autosvar",
+    "fr(?:å|a)nvaro",
+    "frav(?:æ|ae)r",
+    "ikke til stede",
+    "automaattinen vastaus",
+    "poissa(?:oloilmoitus)?\\b",
+    "automatyczna odpowied(?:ź|z)",
+    "odpowied(?:ź|z) automatyczna",
+    "(?:jestem )?poza biurem",
+    "automatick(?:á|a) odpov",
+    "automatikus v(?:á|a)lasz",
+    "r(?:ă|a)spuns automat",
+    "otomatik yan(?:ı|i)t",
+    "автоматический ответ",
+    "автоматическая отправка",
+    "автоответ",
+    "автоматична відповідь",
+    "αυτόματη απάντηση",
+    "自動(?:応答|返信|回覆|回复)",
+    "自动(?:回复|答复|应答)",
+    "不在(?:通知|のお知らせ)",
+    "자동 ?(?:회신|응답)",
+    "تلقائي|رد تلقائي",
+    "תשובה אוטומטית",
+  ].join("|")})`,
+  "iu",
+);
+
+/** Subjects of delivery reports, by mail server family. Alone they prove nothing: people forward such mail. */
+export const BOUNCE_SUBJECT = new RegExp(
+  [
+    "^(?:re: )?(?:mail |message |e-?mail )?(?:delivery|delivering)(?: status)?(?: notification| failure| report| failed| problem| error| has failed)",
+    "undeliver(?:able|ed)",
+    "returned (?:mail|to sender)|mail returned",
+    "^failure notice|^failed mail|^failure delivery",
+    "(?:mail|message|delivery) (?:could not|couldn't|cannot) be delivered|non[- ]?deliver(?:y|able)",
+    "^message status - undeliverable|^delivery (?:has )?(?:failed|unsuccessful|incomplete|delayed)",
+    "mail system error|mail (?:delivery )?failed|error sending|^warning: (?:could not send|message)|mail failure|^nondeliverable",
+    "unzustellbar|nicht zustellbar|zustellung fehlgeschlagen|fehler bei der nachrichten",
+    "(?:non|impossible|échec) (?:remis|de (?:la )?remise|distribution)|non distribu",
+    "no se (?:ha )?pud(?:o|e) entregar|error en la entrega|mensaje no entregado|devuelto",
+    "mancato recapito|mancata consegna",
+    "onbestelbaar|недоставлен|не доставлено|配信不能|送信できません|未送达|退信|系统退信|returned",
+    "^delivery report|^report of |^user unknown|address (?:not found|unknown)|rejected:|^mail could not|^(?:message )?rejected",
+    "^considered unsolicited|^considered spam|mdaemon notification|^dmail|^notification d'etat",
+  ].join("|"),
+  "iu",
+);
+
+/** What a delivery report says in its text when it has no machine-readable part. */
+export const BOUNCE_TEXT = new RegExp(
+  [
+    "(?:could|can) ?not (?:be )?deliver|couldn't be delivered|unable to deliver|not (?:be )?able to deliver|was not delivered|undeliver",
+    "delivery (?:to the following|has failed|failed|failure|error|status notification)",
+    "returned (?:to sender|message|mail)|returning (?:the )?message|this is the (?:mail system|qmail|postfix|mail delivery)",
+    "permanent (?:fatal )?error|transient (?:non-?fatal |fatal )?error|fatal errors?",
+    "user unknown|unknown user|no such (?:user|mailbox|recipient|address)|recipient (?:address )?rejected|mailbox (?:is )?(?:full|unavailable|not found)",
+    "(?:the following|these|following) (?:address|recipient|message|user)|over quota|quota exceeded",
+    "\\b[45]\\.\\d{1,3}\\.\\d{1,3}\\b|\\b5[0-5]\\d[ -](?:#?5\\.|[a-z<])",
+    "konnte nicht zugestellt|nicht zugestellt werden|n'a pas pu être|no se pudo entregar|non (?:è stato possibile|remis)",
+    "original message (?:follows|header)|message header(?:s)? follow|copy of (?:the|your) message",
+  ].join("|"),
+  "iu",
+);
+
+/** Mail that asks the sender to prove to be a person. */
+export const CHALLENGE_TEXT = new RegExp(
+  [
+    "(?:click|reply|visit)[^.]{0,120}(?:to (?:be (?:allowed|added|verified)|verify (?:that )?you|confirm (?:that )?you|authenticate|release your))",
+    "(?:boxbe|spamarrest|spam arrest|choicemail|tmda|bluebottle|earthlink spamblocker|uol antispam|mailblocks|sender verification)",
+    "challenge[- /]?response (?:system|spam)",
+  ].join("|"),
+  "iu",
+);
+
+/** How monitoring systems write their subjects: state words in capitals beside a service or host. */
+export const MONITORING_SUBJECT = new RegExp(
+  [
+    "^(?:\\[[^\\]]{1,60}\\]\\s*)?\\*\\*\\s*(?:PROBLEM|RECOVERY|ACKNOWLEDGEMENT|FLAPPING|DOWNTIME|CUSTOM|NOTIFICATION)",
+    "^(?:PROBLEM|RECOVERY|RESOLVED|OK|ACKNOWLEDGEMENT)\\b.{0,200}\\b(?:is|alert|on|service|host)\\b.{0,100}(?:CRITICAL|WARNING|DOWN|UP|OK|UNKNOWN|UNREACHABLE)",
+    "\\b(?:Service|Host) (?:Alert|State|PROBLEM|RECOVERY)\\b",
+    "^(?:Problem|Resolved|Updated problem)(?: in \\S{1,20})?:\\s",
+    "^(?:ALERT|NORMAL|WARNING): .{1,200}(?:below|above|threshold|value|restored)",
+    "^\\[?(?:SmokeAlert|Smokeping|munin|icinga2?|nagios|zabbix|cacti|monit|prtg|sensu|alertmanager|grafana|FIRING|Alerting)\\b",
+    "::.{1,80}::\\s.{1,120}(?:OK|WARNING|CRITICAL|UNKNOWN)s?\\b",
+    "^monit alert --",
+  ].join("|"),
+  "u",
+);

@@ -1,0 +1,45 @@
+import { addressParser } from "postal-mime";
+import type { Address } from "../message.ts";
+import { canonicalWords, singleLine } from "./encoded-words.ts";
+
+const MOST_ADDRESSES = 1000;
+const LONGEST_FIELD = 200_000;
+
+/**
+ * The mailboxes of an address field (RFC 5322 3.4), groups opened, in order, at most 1000. What holds no address is left
+ * out; use `readSender` where a name alone still says something.
+ *
+ * @param fallback charset for raw 8-bit names
+ */
+export function readAddresses(field: string, fallback: string | null = null): Address[] {
+  const found: Address[] = [];
+  for (const mailbox of parse(field, fallback)) {
+    if (found.length === MOST_ADDRESSES) break;
+    if (mailbox.address !== "") found.push(mailbox);
+  }
+  return found;
+}
+
+/** The message ids of a References or In-Reply-To field, each with its brackets, none twice. */
+export function readMessageIds(field: string): string[] {
+  const bracketed = field.match(/<[^<>]{1,996}>/g)?.map((id) => `<${id.slice(1, -1).replace(/\s+/g, "")}>`);
+  const ids = bracketed ?? field.split(/[\s,]+/).flatMap((word) => (/^[^@"()]+@[^@"()]+$/.test(word) ? [`<${word}>`] : []));
+  return [...new Set(ids.map(singleLine).filter((id) => id.length <= 500))];
+}
+
+function parse(field: string, fallback: string | null): Address[] {
+  const structured = canonicalWords(field.slice(0, LONGEST_FIELD), fallback);
+  return addressParser(structured, { flatten: true }).flatMap((entry) => ("group" in entry && entry.group ? entry.group : [entry])).map(
+    (entry) => ({ address: cleanAddress(entry.address ?? ""), name: cleanName(entry.name) }),
+  );
+}
+
+function cleanAddress(address: string): string {
+  const bare = singleLine(address).replace(/^(mailto:)/i, "").replace(/^[<'"\s]+|[>'"\s,;]+$/g, "").toLowerCase();
+  return bare.replace(/\s+/g, "");
+}
+
+function cleanName(name: string): string | null {
+  const bare = singleLine(name).replace(/^(["'])(.+)\1$/, "$2").trim();
+  return bare === "" ? null : bare.slice(0, 500);
+}

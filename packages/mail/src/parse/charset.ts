@@ -1,0 +1,164 @@
+import chardet from "chardet";
+import iconv from "iconv-lite";
+
+/** Labels that real mail uses for a charset the decoders know under another name; all keys without punctuation. */
+const ALIASES: Readonly<Record<string, string>> = {
+  ascii: "us-ascii",
+  usascii: "us-ascii",
+  ansi_x3: "us-ascii",
+  iso88591: "windows-1252",
+  "88591": "windows-1252",
+  latin1: "windows-1252",
+  iso8859: "windows-1252",
+  ansi: "windows-1252",
+  iso88599: "windows-1254",
+  iso88598i: "iso-8859-8",
+  iso88598e: "iso-8859-8",
+  iso885911: "windows-874",
+  utf: "utf-8",
+  unicode11utf7: "utf-7",
+  unicode11utf8: "utf-8",
+  unicode: "utf-16",
+  gb2312: "gb18030",
+  isogb2312: "gb18030",
+  gb231280: "gb18030",
+  xgbk: "gb18030",
+  euccn: "gb18030",
+  gbk: "gb18030",
+  ksc56011987: "cp949",
+  ksc5601: "cp949",
+  euckr: "cp949",
+  xsjis: "shift_jis",
+  sjis: "shift_jis",
+  ms932: "shift_jis",
+  windows31j: "shift_jis",
+  xeucjp: "euc-jp",
+  big5hkscs: "big5-hkscs",
+  xbig5: "big5",
+  xmacroman: "macroman",
+  macintosh: "macroman",
+  xwindows949: "cp949",
+};
+
+/** Single-byte guesses of the detector that are worse than the fallback when the text is short. */
+const LEAST_CONFIDENCE = 20;
+const SAMPLE_BYTES = 65_536;
+
+/** What a text was read as; `fault` says when that is not what the sender declared. */
+export type DecodedText = { text: string; charset: string; fault: string | null };
+
+/**
+ * Turns bytes into text and never refuses: the declared charset if it is known and fits, else valid UTF-8, else what
+ * the bytes look like, else `fallback`, else windows-1252. The text holds no NUL and no lone surrogate.
+ *
+ * @param declared the label as sent, or null
+ * @param fallback a charset another part of the message declares, tried before guessing for short texts
+ */
+export function decodeBytes(bytes: Uint8Array, declared: string | null, fallback: string | null = null): DecodedText {
+  const label = declared === null ? null : knownCharset(declared);
+  if (declared !== null && label === null) {
+    const guess = guessCharset(bytes, fallback);
+    return { ...read(bytes, guess), fault: `The charset ${JSON.stringify(declared.slice(0, 40))} is unknown; read as ${guess}` };
+  }
+  if (label === null || label === "us-ascii") {
+    const guess = guessCharset(bytes, fallback);
+    const odd = label !== null && guess !== "us-ascii" && guess !== "utf-8";
+    return { ...read(bytes, guess), fault: odd ? `8-bit text was declared us-ascii; read as ${guess}` : null };
+  }
+  if (label === "utf-8" && !isMostlyUtf8(bytes)) {
+    const guess = guessCharset(bytes, fallback);
+    return { ...read(bytes, guess), fault: `The text is declared UTF-8 but is not; read as ${guess}` };
+  }
+  return { ...read(bytes, label), fault: null };
+}
+
+/** The decoder's name for a label as senders write it, or null if no decoder knows it. */
+export function knownCharset(label: string): string | null {
+  const lower = label.trim().toLowerCase().replace(/^["']+|["']+$/g, "");
+  const bare = lower.replace(/[^a-z0-9]/g, "").replace(/^(cs|x)(?=iso|utf|gb|euc|sjis|big5)/, "");
+  const name = ALIASES[bare] ?? lower;
+  if (name === "us-ascii" || name === "utf-8" || name === "utf8") return name === "utf8" ? "utf-8" : name;
+  if (/^cp-?(\d+)$/.test(name) && iconv.encodingExists(`cp${name.replace(/\D/g, "")}`)) return `cp${name.replace(/\D/g, "")}`;
+  if (/^[a-z]/.test(name) && iconv.encodingExists(name) && !isTransferName(bare)) return name;
+  return decoderFor(name) === null ? null : name;
+}
+
+/** Takes out what PostgreSQL cannot store: NUL, and halves of surrogate pairs (they become U+FFFD). */
+export function storableText(text: string): string {
+  return text.replaceAll("\0", "").toWellFormed();
+}
+
+/** iconv-lite also answers to names of byte codings that are no charset. */
+function isTransferName(bare: string): boolean {
+  return bare === "base64" || bare === "hex" || bare === "binary" || bare === "internal";
+}
+
+function read(bytes: Uint8Array, charset: string): { text: string; charset: string } {
+  return { text: storableText(readAs(bytes, charset)).replace(/^\uFEFF/, ""), charset };
+}
+
+function readAs(bytes: Uint8Array, charset: string): string {
+  if (charset === "us-ascii" || charset === "utf-8") return new TextDecoder("utf-8").decode(bytes);
+  if (iconv.encodingExists(charset)) return iconv.decode(bytes, charset);
+  return decoderFor(charset)?.decode(bytes) ?? iconv.decode(bytes, "windows-1252");
+}
+
+/** The platform's decoder knows a few charsets more, such as ISO-2022-JP. */
+function decoderFor(name: string): { decode(bytes: Uint8Array): string } | null {
+  try {
+    return new TextDecoder(name);
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
+function guessCharset(bytes: Uint8Array, fallback: string | null): string {
+  if (!hasHighBytes(bytes)) return looksLikeIso2022Jp(bytes) ? "iso-2022-jp" : "us-ascii";
+  if (isValidUtf8(bytes)) return "utf-8";
+  const known = fallback === null ? null : knownCharset(fallback);
+  if (known !== null && known !== "utf-8" && known !== "us-ascii") return known;
+  return detect(bytes) ?? "windows-1252";
+}
+
+/** Looks at the high bytes with the letters around them: long ASCII stretches would drown the few that tell. */
+function detect(bytes: Uint8Array): string | null {
+  for (const match of chardet.analyse(bytes.subarray(0, SAMPLE_BYTES))) {
+    if (match.confidence < LEAST_CONFIDENCE) return null;
+    const name = knownCharset(match.name);
+    if (name !== null && name !== "utf-8" && !/^(utf-?(16|32)|us-ascii)/.test(name)) return name;
+  }
+  return null;
+}
+
+function hasHighBytes(bytes: Uint8Array): boolean {
+  return bytes.some((byte) => byte > 127);
+}
+
+function looksLikeIso2022Jp(bytes: Uint8Array): boolean {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes("\x1b$", 0, "latin1");
+}
+
+function isValidUtf8(bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return true;
+  } catch (error) {
+    if (error instanceof TypeError) return false;
+    throw error;
+  }
+}
+
+/** A single broken character in UTF-8 text is damage; if most of its high bytes do not fit, the label is wrong. */
+function isMostlyUtf8(bytes: Uint8Array): boolean {
+  if (isValidUtf8(bytes)) return true;
+  const text = new TextDecoder("utf-8").decode(bytes);
+  let broken = 0;
+  let whole = 0;
+  for (let i = 0; i < text.length; i += 1) {
+    const code = text.charCodeAt(i);
+    if (code === 0xfffd) broken += 1;
+    else if (code > 127) whole += 1;
+  }
+  return whole > broken;
+}
