@@ -1,0 +1,14 @@
+export { Avatar } from "./avatar.tsx";
+export { Button, buttonClass } from "./button.tsx";
+export type { ButtonKind, ButtonSize } from "./button.tsx";
+export { classNames } from "./class-names.ts";
+export { CONTROL_CLASS, Field } from "./field.tsx";
+export { MessageCard } from "./message-card.tsx";
+export type { MessageKind } from "./message-card.tsx";
+export { PlainPage, Shell } from "./shell.tsx";
+export { Skeleton } from "./skeleton.tsx";
+export { EmptyState, ErrorState } from "./state.tsx";
+export { StatusChip, statusMeaning } from "./status-chip.tsx";
+export { Table } from "./table.tsx";
+export type { Column } from "./table.tsx";
+export { Time } from "./time.tsx";
