@@ -54,7 +54,7 @@ function fromWords(message: ParsedMessage): DeliveryFailure[] {
   const status = delayed ? asTemporary(found) : (found ?? "5.0.0");
   const named = message.headers.filter(({ name }) => name === "x-failed-recipients").flatMap(({ value }) => readAddresses(value));
   const recipients = named.length > 0 ? named.map(({ address }) => address) : addressesIn(words, message);
-  const detail = `${message.subject}\n${words}`;
+  const detail = tellingLines(words) || `${message.subject}\n${words}`;
   return recipients.length === 0 ? [failure(null, status, detail)] : recipients.map((recipient) => failure(recipient, status, detail));
 }
 
@@ -66,6 +66,17 @@ function ownWords(text: string): string {
   );
   return returned === null || returned.index < 40 ? head : head.slice(0, returned.index);
 }
+
+/** The lines with a code and those right after them: the rest is politeness that would mislead the judgement. */
+function tellingLines(words: string): string {
+  const lines = words.split("\n");
+  return lines
+    .filter((line, i) => HAS_CODE.test(line) || (line.trim() !== "" && HAS_CODE.test(lines[i - 1] ?? "")))
+    .slice(0, 12)
+    .join("\n");
+}
+
+const HAS_CODE = /(?<![\d.])[45](?:[0-5]\d(?![\d.])|\.\d\.\d{1,3})(?=[\s>\-,;:.)\]"'])/;
 
 function addressesIn(words: string, message: ParsedMessage): string[] {
   const own = new Set([message.from?.address, ...message.to.map(({ address }) => address)]);
@@ -94,6 +105,8 @@ function fromReplyCode(text: string): string | null {
 
 /** Servers often state a general code beside a diagnostic text with the real one. */
 function moreTelling(stated: string | null, diagnosed: string | null, diagnostic: string): string | null {
+  const policy = /(?<![\d.])[45]\.7\.\d{1,3}(?![\d.]*\d)/.exec(diagnostic)?.[0];
+  if (policy !== undefined) return policy;
   if (stated === null) return diagnosed ?? fromReplyCode(diagnostic);
   if (diagnosed !== null && /^\d\.0\.0$/.test(stated)) return diagnosed;
   return stated;

@@ -3,7 +3,7 @@
  * phrases that a person does not begin a subject with.
  */
 export const AUTO_REPLY_SUBJECT = new RegExp(
-  `^(?:\\[[^\\]]{1,40}\\]\\s*)?(?:(?:re|aw|sv|fwd?)\\s*:\\s*)?(?:${[
+  `^(?:\\[[^\\]]{1,40}\\]\\s*|(?:re|aw|sv|antw)\\s*:\\s*){0,4}(?:${[
     "auto(?:matic|mated)?[ -]?(?:reply|response|respon[sd]er|answer)(?:\\b|:)",
     "out of (?:the )?office",
     "(?:i am|i'm) (?:currently )?(?:out of (?:the )?office|on (?:vacation|leave|holiday))",
@@ -53,6 +53,13 @@ export const AUTO_REPLY_SUBJECT = new RegExp(
   "iu",
 );
 
+/** How mail programs begin the text of an absence note; weaker still, so only beside another sign of automatic mail. */
+export const ABSENCE_TEXT =
+  /^\s*(?:i will be (?:out of (?:the )?office|away)|i am (?:currently |presently )?(?:out of (?:the )?office|on (?:annual )?leave|away from)|ich bin (?:bis|vom|derzeit|ab)\b.{0,60}(?:nicht|abwesend)|je suis absent|estoy fuera)/iu;
+
+/** Lotus Notes writes just this sentence and marks it with nothing else. */
+export const NOTES_ABSENCE_TEXT = /^\s*i will be out of the office starting\s+\S{1,20}\s+and will not return until/iu;
+
 /** Subjects of delivery reports, by mail server family. Alone they prove nothing: people forward such mail. */
 export const BOUNCE_SUBJECT = new RegExp(
   [
@@ -81,7 +88,7 @@ export const BOUNCE_TEXT = new RegExp(
     "delivery (?:to the following|has failed|failed|failure|error|status notification)",
     "returned (?:to sender|message|mail)|returning (?:the )?message|this is the (?:mail system|qmail|postfix|mail delivery)",
     "permanent (?:fatal )?error|transient (?:non-?fatal |fatal )?error|fatal errors?",
-    "user unknown|unknown user|no such (?:user|mailbox|recipient|address)|recipient (?:address )?rejected|mailbox (?:is )?(?:full|unavailable|not found)",
+    "user unknown|unknown user|no such (?:user|mailbox|recipient|address)|not a valid (?:user|address|mailbox)|recipient (?:address )?rejected|mailbox (?:is )?(?:full|unavailable|not found)",
     "(?:the following|these|following) (?:address|recipient|message|user)|over quota|quota exceeded",
     "\\b[45]\\.\\d{1,3}\\.\\d{1,3}\\b|\\b5[0-5]\\d[ -](?:#?5\\.|[a-z<])",
     "konnte nicht zugestellt|nicht zugestellt werden|n'a pas pu être|no se pudo entregar|non (?:è stato possibile|remis)",

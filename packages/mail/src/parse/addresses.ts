@@ -29,13 +29,18 @@ export function readMessageIds(field: string): string[] {
 
 function parse(field: string, fallback: string | null): Address[] {
   const structured = canonicalWords(field.slice(0, LONGEST_FIELD), fallback);
-  return addressParser(structured, { flatten: true }).flatMap((entry) => ("group" in entry && entry.group ? entry.group : [entry])).map(
+  return addressParser(withAddressOutsideComments(structured), { flatten: true }).flatMap((entry) => ("group" in entry && entry.group ? entry.group : [entry])).map(
     (entry) => ({ address: cleanAddress(entry.address ?? ""), name: cleanName(entry.name) }),
   );
 }
 
+/** `Name (a@b.example)` is no address by the grammar, but some programs write it where nothing else is one. */
+function withAddressOutsideComments(field: string): string {
+  return field.includes("<") ? field : field.replace(/(\?=|")\s{0,10}\(([^()\s@]{1,64}@[^()\s@]{1,255})\)/g, "$1 <$2>");
+}
+
 function cleanAddress(address: string): string {
-  const bare = singleLine(address).replace(/^(mailto:)/i, "").replace(/^[<'"\s]+|[>'"\s,;]+$/g, "").toLowerCase();
+  const bare = singleLine(address).replace(/\([^()]*\)/g, "").replace(/^(mailto:)/i, "").replace(/^[<'"\s]+|[>'"\s,;]+$/g, "").toLowerCase();
   return bare.replace(/\s+/g, "");
 }
 

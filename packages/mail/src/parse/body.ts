@@ -18,7 +18,15 @@ export type Body = {
 
 /** One readable piece in the order of the message: the same content as plain text, as HTML, or both. */
 type Segment = { plain: string | null; html: string | null };
-type Reading = { raw: Uint8Array; segments: Segment[]; attachments: ParsedAttachment[]; reports: ReportPart[]; faults: Set<string> };
+type Reading = {
+  raw: Uint8Array;
+  segments: Segment[];
+  attachments: ParsedAttachment[];
+  reports: ReportPart[];
+  faults: Set<string>;
+  /** A plain text sent as a file: shown if the message has nothing else to read. */
+  spare: Segment | null;
+};
 
 const REPORT_TYPES = new Set([
   "message/delivery-status",
@@ -35,8 +43,9 @@ const READABLE_TYPES = new Set(["text/plain", "text/html", "text/enriched", "tex
  * kept. Nothing is lost: what is no body is a file.
  */
 export function readBody(raw: Uint8Array, root: MimePart): Body {
-  const reading: Reading = { raw, segments: [], attachments: [], reports: [], faults: new Set() };
+  const reading: Reading = { raw, segments: [], attachments: [], reports: [], faults: new Set(), spare: null };
   readPart(reading, root, "body");
+  if (reading.spare !== null && !reading.segments.some(isReadable)) reading.segments.push(reading.spare);
   const html = htmlOf(reading.segments);
   return {
     text: textOf(reading.segments),
@@ -73,6 +82,7 @@ function readMultipart(reading: Reading, part: MimePart): void {
 function readAlternative(reading: Reading, part: MimePart): void {
   const inner: Reading = { ...reading, segments: [] };
   for (const child of part.children) readPart(inner, child, "body");
+  reading.spare ??= inner.spare;
   const plain = inner.segments.flatMap((segment) => (segment.plain === null ? [] : [segment.plain]));
   const html = inner.segments.flatMap((segment) => (segment.html === null ? [] : [segment.html]));
   if (plain.length + html.length === 0) return;
@@ -94,8 +104,18 @@ function contentIdField(part: MimePart): string | undefined {
 
 function isBodyText(reading: Reading, part: MimePart, role: "body" | "related"): boolean {
   if (!READABLE_TYPES.has(part.contentType) || part.disposition.value === "attachment") return false;
+  if (isBinary(contentOf(reading, part), part)) return false;
   if (filenameOf(part) !== null) return reading.segments.length === 0 && part.disposition.value !== "inline" && role === "body";
   return role === "body" || !part.fields.some((field) => field.name === "content-id");
+}
+
+/** Some programs label any file as text; a NUL gives it away unless the charset writes two bytes a character. */
+function isBinary(content: Uint8Array, part: MimePart): boolean {
+  return content.subarray(0, 8192).includes(0) && !/utf-?(16|32)|ucs|unicode/i.test(part.parameters.get("charset") ?? "");
+}
+
+function isReadable({ plain, html }: Segment): boolean {
+  return (plain ?? "").trim() !== "" || (html ?? "").trim() !== "";
 }
 
 function readText(reading: Reading, part: MimePart): void {
@@ -126,6 +146,10 @@ function readFile(reading: Reading, part: MimePart): void {
   const content = contentOf(reading, part);
   const attachment = attachmentOf(part, content, reading.attachments.length + 1);
   reading.attachments.push(attachment);
+  if (part.contentType === "text/plain" && !isBinary(content, part)) {
+    const { text } = decodeBytes(content, part.parameters.get("charset") ?? null);
+    reading.spare ??= { plain: text.replace(/\r\n?/g, "\n"), html: null };
+  }
   const returned = returnedHeader(part.contentType, content);
   if (returned !== null) reading.reports.push({ contentType: part.contentType, text: returned });
 }

@@ -100,7 +100,14 @@ function read(bytes: Uint8Array, charset: string): { text: string; charset: stri
 function readAs(bytes: Uint8Array, charset: string): string {
   if (charset === "us-ascii" || charset === "utf-8") return new TextDecoder("utf-8").decode(bytes);
   if (iconv.encodingExists(charset)) return iconv.decode(bytes, charset);
+  if (charset === "iso-2022-jp") return decodeIso2022Jp(bytes);
   return decoderFor(charset)?.decode(bytes) ?? iconv.decode(bytes, "windows-1252");
+}
+
+/** Joined encoded words switch to ASCII and back with nothing between, which the platform's decoder takes for an error. */
+function decodeIso2022Jp(bytes: Uint8Array): string {
+  const joined = Buffer.from(bytes).toString("latin1").replace(/\x1b\([BJ](?=\x1b[$(])/g, "");
+  return new TextDecoder("iso-2022-jp").decode(Buffer.from(joined, "latin1"));
 }
 
 /** The platform's decoder knows a few charsets more, such as ISO-2022-JP. */
