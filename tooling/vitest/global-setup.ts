@@ -2,16 +2,10 @@ import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { bootstrapDatabase, startEmbeddedPostgres, type EmbeddedPostgres } from "@deskhand/db/embedded";
-import { migrate } from "@deskhand/db/migrate";
+import { migrateInstance } from "@deskhand/jobs";
+import type {} from "@deskhand/testing";
 import postgres from "postgres";
 import type { TestProject } from "vitest/node";
-
-declare module "vitest" {
-  // oxlint-disable-next-line typescript/consistent-type-definitions -- only an interface merges with vitest's own
-  interface ProvidedContext {
-    pg: { port: number; superUrl: string; ownerPassword: string; appPassword: string; systemPassword: string };
-  }
-}
 
 const TEMPLATE = "deskhand_template";
 
@@ -55,7 +49,7 @@ const makeTemplate = async ({ superUrl, ownerUrl, secrets }: EmbeddedPostgres): 
   await bootstrapDatabase(superUrl, secrets, TEMPLATE);
   const templateUrl = new URL(ownerUrl);
   templateUrl.pathname = TEMPLATE;
-  await migrate(templateUrl.href);
+  await migrateInstance(templateUrl.href);
   const sql = postgres(superUrl, { max: 1 });
   try {
     // Cloning fails while anybody is connected to the template, so nobody may.

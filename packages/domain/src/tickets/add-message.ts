@@ -6,7 +6,7 @@ import { record } from "../transactions/record.ts";
 import type { Recorded, TicketChanges } from "../transactions/record.ts";
 import { findOrCreateUsers } from "../users/find-or-create-user.ts";
 import { ownAddressesAmong } from "../users/own-addresses.ts";
-import { prepareContent } from "./content.ts";
+import { toContent } from "./content.ts";
 import type { IncomingContent } from "./content.ts";
 import { lockTicket } from "./load-ticket.ts";
 import type { LoadedTicket, TicketKey } from "./load-ticket.ts";
@@ -39,7 +39,7 @@ async function addMessage(ctx: Ctx, request: MessageRequest, type: "Correspond" 
   const loaded = await lockTicket(ctx, request.ticket, rights);
   const change = request.status === null ? null : planStatusChange(ctx, loaded, request.status);
   const oneTime = await oneTimeRecipients(ctx, request);
-  const content = await prepareContent(ctx, request.content, oneTime);
+  const content = toContent(ctx, request.content, oneTime);
   const entries: NewEntry[] = [{ type, content }, ...(change ? [change.entry] : [])];
   const told: TicketChanges = type === "Correspond" && (await tellsRequestor(ctx, loaded, content.squelch)) ? { toldAt: ctx.now } : {};
   return record(ctx, loaded.ticket, entries, { ...change?.changes, ...told });

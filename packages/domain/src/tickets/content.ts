@@ -4,47 +4,26 @@ import { fail } from "../errors.ts";
 import type { NewAttachment, NewContent } from "../transactions/entry.ts";
 import { normalizeAddress } from "../users/addresses.ts";
 
-/** A file with its bytes, as a form or a mail brings it. */
-export type IncomingFile = { filename: string; contentType: string; content: Uint8Array; contentId: string | null; inline: boolean };
-
-/** What somebody wrote, with its files still in hand. `mail` is what only a mail knows. */
+/** What somebody wrote; its files are in the blob store already. `mail` is what only a mail knows. */
 export type IncomingContent = {
+  subject: string;
   text: string;
   html: string | null;
-  files: readonly IncomingFile[];
-  interface: "email" | "web" | "api";
-  subject: string;
+  files: readonly NewAttachment[];
+  interface: NewContent["interface"];
   mail: Pick<NewContent, "messageId" | "inReplyTo" | "references" | "from" | "to" | "cc" | "squelch" | "automatic"> | null;
 };
 
-const NO_MAIL = { messageId: null, inReplyTo: null, references: [], from: null, to: [], cc: [], squelch: [], automatic: false };
-
-/**
- * Puts the files into the blob store and returns what is written into the history. The bytes are durable before the
- * rows that name them; a rolled back transaction leaves at most an unreferenced blob.
- */
-export async function prepareContent(ctx: Ctx, incoming: IncomingContent, oneTime: { cc: string[]; bcc: string[] }): Promise<NewContent> {
-  const attachments: NewAttachment[] = [];
-  for (const file of incoming.files) {
-    const { hash, size } = await ctx.services.blobs.put(ctx.orgId, file.content);
-    const { filename, contentType, contentId, inline } = file;
-    attachments.push({ filename, contentType, contentId, inline, size, contentHash: hash });
-  }
-  return {
-    ...(incoming.mail ?? { ...NO_MAIL, messageId: composedMessageId(ctx) }),
-    subject: incoming.subject,
-    text: incoming.text,
-    html: incoming.html,
-    interface: incoming.interface,
-    oneTimeCc: oneTime.cc,
-    oneTimeBcc: oneTime.bcc,
-    attachments,
-  };
+/** Completes what is written into the history. What was written in the console gets a Message-ID, so that mails about it can refer to it. */
+export function toContent(ctx: Ctx, incoming: IncomingContent, oneTime: { cc: string[]; bcc: string[] }): NewContent {
+  const composed = { messageId: `<${newId()}.entry@${ctx.services.mailDomain}>`, inReplyTo: null, references: [], from: null, to: [], cc: [], squelch: [], automatic: false };
+  const { mail, files, ...written } = incoming;
+  return { ...(mail ?? composed), ...written, oneTimeCc: oneTime.cc, oneTimeBcc: oneTime.bcc, attachments: [...files] };
 }
 
-/** A Message-ID for what was written in the console, so that mails about it refer to one message. */
-function composedMessageId(ctx: Ctx): string {
-  return `<${newId()}.entry@${ctx.services.mailDomain}>`;
+/** A message typed in the console. */
+export function typedContent(subject: string, text: string): IncomingContent {
+  return { subject, text, html: null, files: [], interface: "web", mail: null };
 }
 
 /** Checks addresses a person typed. @throws invalid_input naming the field and the text at fault */

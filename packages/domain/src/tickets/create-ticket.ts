@@ -14,7 +14,7 @@ import { findOrCreateUsers } from "../users/find-or-create-user.ts";
 import type { NewPerson } from "../users/find-or-create-user.ts";
 import { nobodyId } from "../users/fixed-users.ts";
 import { ownAddressesAmong } from "../users/own-addresses.ts";
-import { prepareContent } from "./content.ts";
+import { toContent } from "./content.ts";
 import type { IncomingContent } from "./content.ts";
 import { mayOwn } from "./may-own.ts";
 import { cleanSubject } from "./subject.ts";
@@ -48,7 +48,7 @@ export async function createTicket(ctx: Ctx, request: NewTicketRequest): Promise
   if (queue.disabledAt !== null) throw fail("precondition_failed", `The queue ${queue.name} is disabled. Choose another one.`, { reason: "queue.disabled", field: "queue" });
   const start = startingStatus(request.queue, request.status);
   const watchers = await watchersFor(ctx, request, target);
-  const content = await prepareContent(ctx, request.content, { cc: [], bcc: [] });
+  const content = toContent(ctx, request.content, { cc: [], bcc: [] });
   const values: NewTicket = {
     id: newId(),
     number: await nextNumber(ctx),

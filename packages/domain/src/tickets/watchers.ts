@@ -1,7 +1,7 @@
 import { newId } from "@deskhand/db";
 import { group, queueWatcher, ticketWatcher, user } from "@deskhand/db/schema";
 import type { WatcherRole } from "@deskhand/db/schema";
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import type { Ctx } from "../context.ts";
 
 /** A user or group that watches; `email` is null for groups. */
@@ -52,28 +52,4 @@ function toWatcher(row: JoinedRow): Watcher | null {
   if (row.userId !== null) return { role: row.role, kind: "user", id: row.userId, name: row.userName ?? "", email: row.email };
   if (row.groupId !== null) return { role: row.role, kind: "group", id: row.groupId, name: row.groupName ?? "", email: null };
   return null;
-}
-
-export type Mailable = { id: string; name: string; address: string; privileged: boolean; language: string | null };
-
-/**
- * The enabled people in these groups, through nesting, by the id of the group asked for. System groups are not
- * expanded: nobody means to mail everyone.
- */
-export async function membersOf(ctx: Pick<Ctx, "tx">, groupIds: readonly string[]): Promise<Map<string, Mailable[]>> {
-  const byGroup = new Map<string, Mailable[]>(groupIds.map((id) => [id, []]));
-  if (groupIds.length === 0) return byGroup;
-  const rows = await ctx.tx.execute<{ root: string; id: string; name: string; email: string; privileged: boolean; language: string | null }>(sql`
-    with recursive inside(root, group_id) as (
-      select g.id, g.id from "group" g where g.id in (${sql.join(groupIds.map((id) => sql`${id}::uuid`), sql`, `)}) and g.disabled_at is null
-      union
-      select inside.root, g.id from inside join group_member m on m.group_id = inside.group_id
-        join "group" g on g.id = m.member_group_id and g.disabled_at is null
-    )
-    select distinct inside.root, u.id, u.name, u.email, u.privileged, u.language
-    from inside join group_member m on m.group_id = inside.group_id
-      join "user" u on u.id = m.member_user_id and u.disabled_at is null and u.email is not null
-    order by u.email`);
-  for (const { root, email, ...person } of rows) byGroup.get(root)?.push({ ...person, address: email });
-  return byGroup;
 }

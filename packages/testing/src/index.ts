@@ -1,0 +1,3 @@
+export { openTestDatabase } from "./database.ts";
+export type { TestDatabase, TestServer } from "./database.ts";
+export { createMemoryBlobs } from "./memory-blobs.ts";
