@@ -80,10 +80,13 @@ export function judgeDelivery(status: string | null, detail: string): { reason: 
 function reasonOf(status: string | null, detail: string): DeliveryReason {
   const code = status ?? "";
   const byStatus = REASONS.find((row) => row.status?.test(code));
-  if (byStatus !== undefined && byStatus.reason !== "spam_or_policy" && byStatus.reason !== "temporary") return byStatus.reason;
+  if (byStatus !== undefined && byStatus.reason !== "spam_or_policy" && byStatus.reason !== "temporary")
+    return byStatus.reason;
   const byText = REASONS.find((row) => row.text.test(detail));
   if (UNKNOWN_USER_STATUS.test(code)) {
-    return byText !== undefined && ["mailbox_full", "rate_limited"].includes(byText.reason) ? byText.reason : "unknown_user";
+    return byText !== undefined && ["mailbox_full", "rate_limited"].includes(byText.reason)
+      ? byText.reason
+      : "unknown_user";
   }
   return byText?.reason ?? byStatus?.reason ?? "other";
 }

@@ -34,7 +34,8 @@ function machineReadable(message: ParsedMessage): DeliveryFailure[] {
     .filter(({ contentType }) => contentType.endsWith("delivery-status"))
     .flatMap(({ text }) => text.replace(/\n[ \t]+/g, " ").split(/\n\s*\n/))
     .flatMap((block) => {
-      const recipient = field(block, "final-recipient") ?? field(block, "original-recipient") ?? field(block, "x-actual-recipient");
+      const recipient =
+        field(block, "final-recipient") ?? field(block, "original-recipient") ?? field(block, "x-actual-recipient");
       const action = (field(block, "action") ?? "").toLowerCase();
       if (recipient === null || /^(delivered|relayed|expanded)/.test(action)) return [];
       const diagnostic = field(block, "diagnostic-code") ?? "";
@@ -47,23 +48,29 @@ function machineReadable(message: ParsedMessage): DeliveryFailure[] {
 /** Half of all real reports have no machine-readable part: then their words must do. */
 function fromWords(message: ParsedMessage): DeliveryFailure[] {
   const words = ownWords(message.text);
-  const delayed = /\bdelayed\b|still trying|not yet (?:been )?delivered|will (?:continue|keep) (?:trying|to try)|warning: (?:message|could not send)/i.test(
-    `${message.subject}\n${words.slice(0, 1500)}`,
-  );
+  const delayed =
+    /\bdelayed\b|still trying|not yet (?:been )?delivered|will (?:continue|keep) (?:trying|to try)|warning: (?:message|could not send)/i.test(
+      `${message.subject}\n${words.slice(0, 1500)}`,
+    );
   const found = statusIn(words) ?? statusIn(message.subject) ?? fromReplyCode(words);
   const status = delayed ? asTemporary(found) : (found ?? "5.0.0");
-  const named = message.headers.filter(({ name }) => name === "x-failed-recipients").flatMap(({ value }) => readAddresses(value));
+  const named = message.headers
+    .filter(({ name }) => name === "x-failed-recipients")
+    .flatMap(({ value }) => readAddresses(value));
   const recipients = named.length > 0 ? named.map(({ address }) => address) : addressesIn(words, message);
   const detail = tellingLines(words) || `${message.subject}\n${words}`;
-  return recipients.length === 0 ? [failure(null, status, detail)] : recipients.map((recipient) => failure(recipient, status, detail));
+  return recipients.length === 0
+    ? [failure(null, status, detail)]
+    : recipients.map((recipient) => failure(recipient, status, detail));
 }
 
 /** The report's own text, before the message it returns. */
 function ownWords(text: string): string {
   const head = text.slice(0, LONGEST_TEXT);
-  const returned = /^[ \t]*(?:-{2,}[^\n]{0,60}(?:original|copy|header|message|returned|body)[^\n]{0,60}|(?:received|return-path|x-[a-z-]+): [^\n]+\n(?:[a-z-]+: |[ \t])|>+ ?(?:received|return-path|from|to|subject): )/im.exec(
-    head,
-  );
+  const returned =
+    /^[ \t]*(?:-{2,}[^\n]{0,60}(?:original|copy|header|message|returned|body)[^\n]{0,60}|(?:received|return-path|x-[a-z-]+): [^\n]+\n(?:[a-z-]+: |[ \t])|>+ ?(?:received|return-path|from|to|subject): )/im.exec(
+      head,
+    );
   return returned === null || returned.index < 40 ? head : head.slice(0, returned.index);
 }
 

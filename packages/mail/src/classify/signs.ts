@@ -3,8 +3,8 @@ import type { ParsedMessage } from "../message.ts";
 /** What a rule looks at: the message, its headers by name, and what is known from outside it. */
 export type Evidence = {
   message: ParsedMessage;
-  header(name: string): string | null;
-  headers(name: string): string[];
+  header: (name: string) => string | null;
+  headers: (name: string) => string[];
   /** Lower case; empty for the null return path, null if nobody knows it. */
   returnPath: string | null;
   /** The part of the From address before the at sign, in lower case; empty if there is no sender. */
@@ -35,7 +35,10 @@ export function gatherEvidence(
     message,
     header,
     headers,
-    returnPath: about.envelopeFrom === null ? returnPathOf(header("return-path")) : about.envelopeFrom.trim().toLowerCase().replace(/^<|>$/g, ""),
+    returnPath:
+      about.envelopeFrom === null
+        ? returnPathOf(header("return-path"))
+        : about.envelopeFrom.trim().toLowerCase().replace(/^<|>$/g, ""),
     senderLocal: at < 0 ? from : from.slice(0, at),
     autoSubmitted: firstToken(header("auto-submitted")),
     contentType: (header("content-type") ?? "").toLowerCase(),
@@ -96,7 +99,12 @@ export function unless(sign: Sign, exception: Sign): Sign {
 }
 
 function returnPathOf(header: string | null): string | null {
-  return header === null ? null : header.trim().toLowerCase().replace(/^<|>.*$/g, "");
+  return header === null
+    ? null
+    : header
+        .trim()
+        .toLowerCase()
+        .replace(/^<|>.*$/g, "");
 }
 
 function firstToken(value: string | null): string | null {

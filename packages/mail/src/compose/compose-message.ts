@@ -49,7 +49,8 @@ function mailbox(address: Address): { name: string; address: string } {
 
 function fieldName(name: string): string {
   if (!/^[!-9;-~]+$/.test(name)) throw new TypeError("A header name is letters, digits and hyphens alone");
-  if (OWN_FIELDS.has(name.toLowerCase())) throw new TypeError(`Set ${name} through the message, not as an extra header`);
+  if (OWN_FIELDS.has(name.toLowerCase()))
+    throw new TypeError(`Set ${name} through the message, not as an extra header`);
   return name;
 }
 

@@ -24,7 +24,13 @@ export function parseGatewayForm(body: Uint8Array, contentType: string): Gateway
   if (typeof fields === "string") return { ok: false, reason: fields };
   const message = fields.get("message");
   if (message === undefined || message.length === 0) return { ok: false, reason: "The form has no message field" };
-  return { ok: true, queue: text(fields, "queue"), action: text(fields, "action"), ticket: text(fields, "ticket"), message };
+  return {
+    ok: true,
+    queue: text(fields, "queue"),
+    action: text(fields, "action"),
+    ticket: text(fields, "ticket"),
+    message,
+  };
 }
 
 function text(fields: Map<string, Uint8Array>, name: string): string | null {
@@ -42,7 +48,8 @@ function readMultipart(body: Uint8Array, boundary: string): Map<string, Uint8Arr
   let at = bytes.indexOf(delimiter);
   for (let parts = 0; at >= 0 && parts < MOST_PARTS; parts += 1) {
     const start = bytes.indexOf(10, at + delimiter.length) + 1;
-    if (start === 0 || bytes.toString("latin1", at + delimiter.length, at + delimiter.length + 2) === "--") return fields;
+    if (start === 0 || bytes.toString("latin1", at + delimiter.length, at + delimiter.length + 2) === "--")
+      return fields;
     const next = bytes.indexOf(separator, start - 2);
     if (next < 0) return "The form ends before its last boundary; it was cut on the way";
     const block = readHeaderBlock(bytes, start, next);
@@ -66,6 +73,8 @@ function readUrlencoded(body: Uint8Array): Map<string, Uint8Array> {
 
 /** Bytes, not text: a message in another charset than UTF-8 must come through whole. */
 function percentDecode(value: string): Buffer {
-  const plain = value.replaceAll("+", " ").replace(/%([0-9A-Fa-f]{2})/g, (_, pair: string) => String.fromCharCode(Number.parseInt(pair, 16)));
+  const plain = value
+    .replaceAll("+", " ")
+    .replace(/%([0-9A-Fa-f]{2})/g, (_, pair: string) => String.fromCharCode(Number.parseInt(pair, 16)));
   return Buffer.from(plain, "latin1");
 }

@@ -12,7 +12,10 @@ export function htmlToText(html: string): string {
     wordwrap: false,
     limits: { maxInputLength: LONGEST_HTML, maxDepth: DEEPEST, ellipsis: "…" },
     selectors: [
-      { selector: "a", options: { hideLinkHrefIfSameAsText: true, ignoreHref: false, noAnchorUrl: true, linkBrackets: ["<", ">"] } },
+      {
+        selector: "a",
+        options: { hideLinkHrefIfSameAsText: true, ignoreHref: false, noAnchorUrl: true, linkBrackets: ["<", ">"] },
+      },
       { selector: "img", format: "skip" },
       ...["h1", "h2", "h3", "h4", "h5", "h6"].map((selector) => ({ selector, options: { uppercase: false } })),
       { selector: "table", format: "block" },
@@ -20,5 +23,11 @@ export function htmlToText(html: string): string {
       { selector: "title", format: "skip" },
     ],
   });
-  return text.toWellFormed().replaceAll("\0", "").replaceAll("\u00a0", " ").replace(/[ \t]+\n/g, "\n").replace(/\n{3,}/g, "\n\n").trim();
+  return text
+    .toWellFormed()
+    .replaceAll("\0", "")
+    .replaceAll("\u00a0", " ")
+    .replace(/[ \t]+\n/g, "\n")
+    .replace(/\n{3,}/g, "\n\n")
+    .trim();
 }

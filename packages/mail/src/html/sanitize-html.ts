@@ -12,7 +12,11 @@ const DROPPED_WITH_TEXT =
     " ",
   );
 
-const COLOR = [/^#[0-9a-f]{3,8}$/i, /^rgba?\(\s*\d{1,3}\s*,\s*\d{1,3}\s*,\s*\d{1,3}\s*(,\s*(0|1|0?\.\d+)\s*)?\)$/i, /^[a-z]{3,20}$/i];
+const COLOR = [
+  /^#[0-9a-f]{3,8}$/i,
+  /^rgba?\(\s*\d{1,3}\s*,\s*\d{1,3}\s*,\s*\d{1,3}\s*(,\s*(0|1|0?\.\d+)\s*)?\)$/i,
+  /^[a-z]{3,20}$/i,
+];
 const LENGTH = [/^-?\d{1,4}(\.\d{1,3})?(px|pt|em|rem|ex|%)?$/i, /^auto$/i];
 const LENGTHS = [/^((\d{1,4}(\.\d{1,3})?(px|pt|em|rem|ex|%)?|auto)\s*){1,4}$/i];
 const BORDER = [/^[a-z0-9#.,()% -]{1,60}$/i];

@@ -23,15 +23,16 @@ export function readAddresses(field: string, fallback: string | null = null): Ad
 /** The message ids of a References or In-Reply-To field, each with its brackets, none twice. */
 export function readMessageIds(field: string): string[] {
   const bracketed = field.match(/<[^<>]{1,996}>/g)?.map((id) => `<${id.slice(1, -1).replace(/\s+/g, "")}>`);
-  const ids = bracketed ?? field.split(/[\s,]+/).flatMap((word) => (/^[^@"()]+@[^@"()]+$/.test(word) ? [`<${word}>`] : []));
+  const ids =
+    bracketed ?? field.split(/[\s,]+/).flatMap((word) => (/^[^@"()]+@[^@"()]+$/.test(word) ? [`<${word}>`] : []));
   return [...new Set(ids.map(singleLine).filter((id) => id.length <= 500))];
 }
 
 function parse(field: string, fallback: string | null): Address[] {
   const structured = canonicalWords(field.slice(0, LONGEST_FIELD), fallback);
-  return addressParser(withAddressOutsideComments(structured), { flatten: true }).flatMap((entry) => ("group" in entry && entry.group ? entry.group : [entry])).map(
-    (entry) => ({ address: cleanAddress(entry.address ?? ""), name: cleanName(entry.name) }),
-  );
+  return addressParser(withAddressOutsideComments(structured), { flatten: true })
+    .flatMap((entry) => ("group" in entry && entry.group ? entry.group : [entry]))
+    .map((entry) => ({ address: cleanAddress(entry.address ?? ""), name: cleanName(entry.name) }));
 }
 
 /** `Name (a@b.example)` is no address by the grammar, but some programs write it where nothing else is one. */
@@ -40,11 +41,17 @@ function withAddressOutsideComments(field: string): string {
 }
 
 function cleanAddress(address: string): string {
-  const bare = singleLine(address).replace(/\([^()]*\)/g, "").replace(/^(mailto:)/i, "").replace(/^[<'"\s]+|[>'"\s,;]+$/g, "").toLowerCase();
+  const bare = singleLine(address)
+    .replace(/\([^()]*\)/g, "")
+    .replace(/^(mailto:)/i, "")
+    .replace(/^[<'"\s]+|[>'"\s,;]+$/g, "")
+    .toLowerCase();
   return bare.replace(/\s+/g, "");
 }
 
 function cleanName(name: string): string | null {
-  const bare = singleLine(name).replace(/^(["'])(.+)\1$/, "$2").trim();
+  const bare = singleLine(name)
+    .replace(/^(["'])(.+)\1$/, "$2")
+    .trim();
   return bare === "" ? null : bare.slice(0, 500);
 }

@@ -66,7 +66,7 @@ export function extractUuencoded(text: string): { text: string; files: ParsedAtt
   const kept: string[] = [];
   const files: ParsedAttachment[] = [];
   const lines = text.split("\n");
-  let lastEnd = lines.lastIndexOf("end");
+  const lastEnd = lines.lastIndexOf("end");
   for (let i = 0; i < lines.length; i += 1) {
     const line = lines[i] ?? "";
     const name = i < lastEnd ? UU_BEGIN.exec(line)?.[1] : undefined;
@@ -102,7 +102,11 @@ function readBlock(lines: string[], from: number): { content: Uint8Array; end: n
 function nameFor(contentType: string, content: Uint8Array, position: number): string {
   if (contentType === "message/rfc822" || contentType === "message/global") {
     const subject = firstField(readHeaderBlock(content.subarray(0, 65_536)).fields, "subject");
-    const name = safeFilename(decodeHeaderValue(subject ?? "").replace(/[/\\]/g, "_").slice(0, 120));
+    const name = safeFilename(
+      decodeHeaderValue(subject ?? "")
+        .replace(/[/\\]/g, "_")
+        .slice(0, 120),
+    );
     return `${name || "message"}.eml`;
   }
   if (contentType === "application/ms-tnef") return "winmail.dat";

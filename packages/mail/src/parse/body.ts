@@ -35,7 +35,14 @@ const REPORT_TYPES = new Set([
   "message/disposition-notification",
   "message/global-disposition-notification",
 ]);
-const READABLE_TYPES = new Set(["text/plain", "text/html", "text/enriched", "text/richtext", "text/markdown", "text/x-markdown"]);
+const READABLE_TYPES = new Set([
+  "text/plain",
+  "text/html",
+  "text/enriched",
+  "text/richtext",
+  "text/markdown",
+  "text/x-markdown",
+]);
 
 /**
  * Reads the parts of a message in their order (RFC 2046): readable text that is no file becomes the body, everything
@@ -105,13 +112,16 @@ function contentIdField(part: MimePart): string | undefined {
 function isBodyText(reading: Reading, part: MimePart, role: "body" | "related"): boolean {
   if (!READABLE_TYPES.has(part.contentType) || part.disposition.value === "attachment") return false;
   if (isBinary(contentOf(reading, part), part)) return false;
-  if (filenameOf(part) !== null) return reading.segments.length === 0 && part.disposition.value !== "inline" && role === "body";
+  if (filenameOf(part) !== null)
+    return reading.segments.length === 0 && part.disposition.value !== "inline" && role === "body";
   return role === "body" || !part.fields.some((field) => field.name === "content-id");
 }
 
 /** Some programs label any file as text; a NUL gives it away unless the charset writes two bytes a character. */
 function isBinary(content: Uint8Array, part: MimePart): boolean {
-  return content.subarray(0, 8192).includes(0) && !/utf-?(16|32)|ucs|unicode/i.test(part.parameters.get("charset") ?? "");
+  return (
+    content.subarray(0, 8192).includes(0) && !/utf-?(16|32)|ucs|unicode/i.test(part.parameters.get("charset") ?? "")
+  );
 }
 
 function isReadable({ plain, html }: Segment): boolean {
@@ -171,7 +181,10 @@ function textOf(segments: Segment[]): string {
     if (plain !== null && (plain.trim() !== "" || html === null)) return plain;
     return html === null ? "" : htmlToText(html);
   });
-  return pieces.filter((piece) => piece.trim() !== "").join("\n\n").replace(/\n+$/, "\n");
+  return pieces
+    .filter((piece) => piece.trim() !== "")
+    .join("\n\n")
+    .replace(/\n+$/, "\n");
 }
 
 function htmlOf(segments: Segment[]): string | null {

@@ -58,7 +58,10 @@ export function decodeBytes(bytes: Uint8Array, declared: string | null, fallback
   const label = declared === null ? null : knownCharset(declared);
   if (declared !== null && label === null) {
     const guess = guessCharset(bytes, fallback);
-    return { ...read(bytes, guess), fault: `The charset ${JSON.stringify(declared.slice(0, 40))} is unknown; read as ${guess}` };
+    return {
+      ...read(bytes, guess),
+      fault: `The charset ${JSON.stringify(declared.slice(0, 40))} is unknown; read as ${guess}`,
+    };
   }
   if (label === null || label === "us-ascii") {
     const guess = guessCharset(bytes, fallback);
@@ -74,11 +77,15 @@ export function decodeBytes(bytes: Uint8Array, declared: string | null, fallback
 
 /** The decoder's name for a label as senders write it, or null if no decoder knows it. */
 export function knownCharset(label: string): string | null {
-  const lower = label.trim().toLowerCase().replace(/^["']+|["']+$/g, "");
+  const lower = label
+    .trim()
+    .toLowerCase()
+    .replace(/^["']+|["']+$/g, "");
   const bare = lower.replace(/[^a-z0-9]/g, "").replace(/^(cs|x)(?=iso|utf|gb|euc|sjis|big5)/, "");
   const name = ALIASES[bare] ?? lower;
   if (name === "us-ascii" || name === "utf-8" || name === "utf8") return name === "utf8" ? "utf-8" : name;
-  if (/^cp-?(\d+)$/.test(name) && iconv.encodingExists(`cp${name.replace(/\D/g, "")}`)) return `cp${name.replace(/\D/g, "")}`;
+  if (/^cp-?(\d+)$/.test(name) && iconv.encodingExists(`cp${name.replace(/\D/g, "")}`))
+    return `cp${name.replace(/\D/g, "")}`;
   if (/^[a-z]/.test(name) && iconv.encodingExists(name) && !isTransferName(bare)) return name;
   return decoderFor(name) === null ? null : name;
 }
@@ -106,7 +113,8 @@ function readAs(bytes: Uint8Array, charset: string): string {
 
 /** Joined encoded words switch to ASCII and back with nothing between, which the platform's decoder takes for an error. */
 function decodeIso2022Jp(bytes: Uint8Array): string {
-  const joined = Buffer.from(bytes).toString("latin1").replace(/\x1b\([BJ](?=\x1b[$(])/g, "");
+  const text = Buffer.from(bytes).toString("latin1");
+  const joined = text.replaceAll("\x1b(B\x1b$", "\x1b$").replaceAll("\x1b(J\x1b$", "\x1b$");
   return new TextDecoder("iso-2022-jp").decode(Buffer.from(joined, "latin1"));
 }
 

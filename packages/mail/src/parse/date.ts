@@ -1,10 +1,23 @@
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-const DATE = /^(?:[A-Za-z]{2,10}\.?,?\s+)?(\d{1,2})[\s-]+([A-Za-z]{3})[A-Za-z]*[\s,-]+(\d{2,4}),?\s+(\d{1,2}):(\d{1,2})(?::(\d{1,2}))?(?:\.\d+)?\s*(.*)$/;
+const DATE =
+  /^(?:[A-Za-z]{2,10}\.?,?\s+)?(\d{1,2})[\s-]+([A-Za-z]{3})[A-Za-z]*[\s,-]+(\d{2,4}),?\s+(\d{1,2}):(\d{1,2})(?::(\d{1,2}))?(?:\.\d+)?\s*(.*)$/;
 const ISO = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?$/i;
 
 /** The zone names of RFC 5322 4.3 in minutes east of UTC; any other name is UTC. */
 const ZONES: Readonly<Record<string, number>> = {
-  est: -300, edt: -240, cst: -360, cdt: -300, mst: -420, mdt: -360, pst: -480, pdt: -420, cet: 60, cest: 120, met: 60, bst: 60, jst: 540,
+  est: -300,
+  edt: -240,
+  cst: -360,
+  cdt: -300,
+  mst: -420,
+  mdt: -360,
+  pst: -480,
+  pdt: -420,
+  cet: 60,
+  cest: 120,
+  met: 60,
+  bst: 60,
+  jst: 540,
 };
 
 /**
@@ -13,7 +26,10 @@ const ZONES: Readonly<Record<string, number>> = {
  * @returns null for anything that is no date from 1970 to 9999; the caller then orders by arrival
  */
 export function readDate(field: string): Date | null {
-  const text = field.replace(/\([^()]*\)/g, " ").replace(/\s+/g, " ").trim();
+  const text = field
+    .replace(/\([^()]*\)/g, " ")
+    .replace(/\s+/g, " ")
+    .trim();
   const match = DATE.exec(text);
   if (!match) return ISO.test(text) ? valid(new Date(isoWithZone(text))) : null;
   const [, day, month = "", year = "", hour, minute, second, zone = ""] = match;

@@ -101,7 +101,7 @@ function wordBytes(coding: string, text: string): Uint8Array {
 /** A word whose bytes are no text in any reading stays as it was sent: it is better seen than guessed. */
 function decodeWord(piece: { charset: string; bytes: Uint8Array[]; source: string }): string {
   const { text, fault } = decodeBytes(Buffer.concat(piece.bytes), piece.charset);
-  const guessedControls = fault !== null && knownCharset(piece.charset) === "utf-8" && /[\0-\x08\x0e-\x1f]/.test(text);
+  const guessedControls = fault !== null && knownCharset(piece.charset) === "utf-8" && /[^\P{Cc}\s]/u.test(text);
   return guessedControls ? piece.source : text;
 }
 

@@ -22,7 +22,9 @@ export function joinFlowed(text: string, deleteSpaces: boolean): string {
       paragraphs.push({ depth, text: piece, open: flows });
     }
   }
-  return paragraphs.map(({ depth, text: joined }) => (depth === 0 ? joined : `${">".repeat(depth)} ${joined}`)).join("\n");
+  return paragraphs
+    .map(({ depth, text: joined }) => (depth === 0 ? joined : `${">".repeat(depth)} ${joined}`))
+    .join("\n");
 }
 
 function quoteDepth(line: string): number {

@@ -65,7 +65,13 @@ function nextFieldOffset(bytes: Uint8Array, from: number, end: number): number |
   return null;
 }
 
-type LineReader = { next(): string | null; peek(): string | null; lineStart(): number; position(): number; seek(to: number): void };
+type LineReader = {
+  next(): string | null;
+  peek(): string | null;
+  lineStart(): number;
+  position(): number;
+  seek(to: number): void;
+};
 
 /** Reads lines without their ends, as latin1 text. */
 function createLineReader(bytes: Uint8Array, start: number, end: number): LineReader {

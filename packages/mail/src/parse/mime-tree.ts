@@ -114,7 +114,12 @@ function splitAtBoundary(bytes: Buffer, part: MimePart, boundary: string): { sta
   return ranges;
 }
 
-function delimiterLine(bytes: Buffer, at: number, after: number, part: MimePart): { closes: boolean; next: number } | null {
+function delimiterLine(
+  bytes: Buffer,
+  at: number,
+  after: number,
+  part: MimePart,
+): { closes: boolean; next: number } | null {
   if (at > part.bodyStart && bytes[at - 1] !== 10 && bytes[at - 1] !== 13) return null;
   const closes = bytes[after] === 45 && bytes[after + 1] === 45;
   let end = closes ? after + 2 : after;

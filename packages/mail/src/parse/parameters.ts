@@ -40,7 +40,7 @@ export function readParameters(field: string, fallback: string | null = null): P
 
 /** RFC 2231 3 and 4: pieces in the order of their numbers, percent escapes only in those marked with a star. */
 function joinSections(sections: Section[], fallback: string | null): string {
-  const ordered = [...sections].sort((a, b) => a.index - b.index);
+  const ordered = sections.toSorted((a, b) => a.index - b.index);
   let charset: string | null = null;
   const bytes: Buffer[] = [];
   for (const [position, section] of ordered.entries()) {

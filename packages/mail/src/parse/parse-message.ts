@@ -7,7 +7,7 @@ import { firstField, type RawField } from "./header-block.ts";
 import { type MimePart, readMimeTree } from "./mime-tree.ts";
 
 const LONGEST_ID = 500;
-const RECIPIENT_FIELDS = ["delivered-to", "x-delivered-to", "x-original-to", "envelope-to", "x-envelope-to"];
+const RECIPIENT_FIELDS = new Set(["delivered-to", "x-delivered-to", "x-original-to", "envelope-to", "x-envelope-to"]);
 
 /**
  * Reads a message from its bytes (RFC 5322, 2045-2047, 2231). Bad mail is read as well as it can be and what was odd is
@@ -38,7 +38,8 @@ function readFields(root: MimePart): HeaderParts {
     return value === null ? [] : readAddresses(value, fallback);
   };
   const single = (name: string): string | null => {
-    if (fields.filter((field) => field.name === name).length > 1) faults.push(`The ${name} field is repeated; the first counts`);
+    if (fields.filter((field) => field.name === name).length > 1)
+      faults.push(`The ${name} field is repeated; the first counts`);
     return firstField(fields, name);
   };
   const sentDate = single("date");
@@ -77,7 +78,7 @@ function readMessageId(value: string | null): string | null {
 
 function readRecipients(fields: RawField[]): string[] {
   const found = fields
-    .filter((field) => RECIPIENT_FIELDS.includes(field.name))
+    .filter((field) => RECIPIENT_FIELDS.has(field.name))
     .flatMap((field) => readAddresses(field.value).map(({ address }) => address));
   return [...new Set(found)];
 }

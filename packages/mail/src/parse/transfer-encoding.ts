@@ -12,7 +12,9 @@ export function decodeTransfer(bytes: Uint8Array, encoding: string | null): Uint
 
 /** Base64 in any line length; a padded group in the middle (joined pieces) does not end it. */
 export function decodeBase64(bytes: Uint8Array): Uint8Array {
-  const clean = asBuffer(bytes).toString("latin1").replace(/[^A-Za-z0-9+/=]+/g, "");
+  const clean = asBuffer(bytes)
+    .toString("latin1")
+    .replace(/[^A-Za-z0-9+/=]+/g, "");
   if (!/=[^=]/.test(clean)) return Buffer.from(clean, "base64");
   return Buffer.concat(clean.split(/(?<==)(?=[^=])/).map((piece) => Buffer.from(piece, "base64")));
 }

@@ -7,7 +7,8 @@ const ATTRIBUTION_START =
   /^(?:on|am|le|el|il|em|op|den|w dniu|dnia|på|pe|dňa|dne|v|в|a|at|in data|on the|em|ons|tor|tors|fre|lör|lør|søn|sön|man|mån|tir|tis|ma|ti|ke|to|pe|la|su|mon|tue|wed|thu|fri|sat|sun|пн|вт|ср|чт|пт|сб|вс|\d{1,4}[./年-])/iu;
 const ENDS_WITH_WROTE = new RegExp(`(?:${WROTE})\\s*(?:\\([^)]{0,60}\\))?\\s*[:：]?\\s*$`, "iu");
 /** In some languages the verb stands before the name: `tir. 18. apr. 2017 kl. 13:09 skrev Test <a@b>:`. */
-const VERB_INSIDE = /(?:^|\s)(?:skrev|schrieb|schreef|écrit|escribió|kirjoitti|wrote|napisał\(?a?\)?)\s.{1,200}[:：]\s*$/iu;
+const VERB_INSIDE =
+  /(?:^|\s)(?:skrev|schrieb|schreef|écrit|escribió|kirjoitti|wrote|napisał\(?a?\)?)\s.{1,200}[:：]\s*$/iu;
 const ADDRESS = /[<([][^\s<>()[\]]{1,100}@[^\s<>()[\]]{1,200}/u;
 const MOMENT = /\d{1,2}[:.h]\d{2}|\b(?:19|20)\d{2}\b|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}/u;
 
@@ -15,7 +16,8 @@ const MOMENT = /\d{1,2}[:.h]\d{2}|\b(?:19|20)\d{2}\b|\d{1,2}[./-]\d{1,2}[./-]\d{
 export function isAttribution(joined: string): boolean {
   const text = joined.trim();
   if (text.length > 500) return false;
-  if (ENDS_WITH_WROTE.test(text) && /[:：]$/.test(text)) return MOMENT.test(text) || ADDRESS.test(text) || /@|\bwrote\s*:$/i.test(text);
+  if (ENDS_WITH_WROTE.test(text) && /[:：]$/.test(text))
+    return MOMENT.test(text) || ADDRESS.test(text) || /@|\bwrote\s*:$/i.test(text);
   if (VERB_INSIDE.test(text)) return MOMENT.test(text) && ATTRIBUTION_START.test(text);
   return /[>\])]\s*[:：]$/.test(text) && ADDRESS.test(text) && MOMENT.test(text);
 }
@@ -28,7 +30,8 @@ export function startsAttribution(line: string): boolean {
 const ORIGINAL =
   "original (?:message|appointment|email)|message d'origine|message original|mensaje original|mensagem original|messaggio originale|urspr(?:ü|ue)ngliche (?:nachricht|mail)|original-?nachricht|oorspronkelijk bericht|oprindelig (?:besked|meddelelse)|opprinnelig melding|ursprungligt meddelande|originalmeddelande|alkuperäinen viesti|oryginalna wiadomość|wiadomość oryginalna|původní zpráva|pôvodná správa|eredeti üzenet|mesaj original|özgün ileti|исходное сообщение|оригинальное сообщение|оригінальне повідомлення|原始邮件|原始郵件|元のメッセージ|original besked|αρχικό μήνυμα|reply message|reply to message";
 const ORIGINAL_LINE = new RegExp(`^\\s*[-_=*>]{0,30}\\s*(?:${ORIGINAL})\\s*:?\\s*[-_=*]{0,30}\\s*$`, "iu");
-const REPLY_ABOVE = /^\W{0,20}(?:please )?(?:type|write|enter|reply|respond|post)\b.{0,40}\babove this line|^\W{0,20}(?:bitte )?antworten sie (?:oberhalb|über) dieser zeile/iu;
+const REPLY_ABOVE =
+  /^\W{0,20}(?:please )?(?:type|write|enter|reply|respond|post)\b.{0,40}\babove this line|^\W{0,20}(?:bitte )?antworten sie (?:oberhalb|über) dieser zeile/iu;
 
 /** Whether a line says that the original message follows, or that a reply belongs above it. */
 export function isOriginalMarker(line: string): boolean {

@@ -40,7 +40,12 @@ function findQuote(lines: string[]): Quote | null {
     if (isForwardMarker(line)) return null;
     if (isQuoted(line)) return quoteFrom(lines, i, i);
     if (isOriginalMarker(line)) return { start: i, end: lines.length };
-    if (isHeaderBlock(line, lines.slice(i + 1, i + 9).filter((next) => next.trim() !== ""))) {
+    if (
+      isHeaderBlock(
+        line,
+        lines.slice(i + 1, i + 9).filter((next) => next.trim() !== ""),
+      )
+    ) {
       return { start: withRuleAbove(lines, i), end: lines.length };
     }
     const length = attributionLength(lines, i);
@@ -79,7 +84,9 @@ function endOfQuoted(lines: string[], from: number): number {
 
 function isWrapped(lines: string[], i: number): boolean {
   const line = lines[i] ?? "";
-  return isQuoted(lines[i - 1] ?? "") && isQuoted(lines[i + 1] ?? "") && line.length < 40 && (lines[i - 1] ?? "").length > 60;
+  return (
+    isQuoted(lines[i - 1] ?? "") && isQuoted(lines[i + 1] ?? "") && line.length < 40 && (lines[i - 1] ?? "").length > 60
+  );
 }
 
 function isQuoted(line: string): boolean {
@@ -118,9 +125,15 @@ function takeSignature(lines: string[]): { body: string[]; signature: string[] }
 }
 
 function join(pieces: string[][]): string {
-  return pieces.map(trimmed).filter((piece) => piece !== "").join("\n\n");
+  return pieces
+    .map(trimmed)
+    .filter((piece) => piece !== "")
+    .join("\n\n");
 }
 
 function trimmed(lines: string[]): string {
-  return lines.join("\n").replace(/^(?:[ \t]*\n)+/, "").trimEnd();
+  return lines
+    .join("\n")
+    .replace(/^(?:[ \t]*\n)+/, "")
+    .trimEnd();
 }

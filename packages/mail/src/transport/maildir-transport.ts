@@ -34,7 +34,7 @@ export async function listMaildir(dir: string, limit: number): Promise<{ id: str
   }
   return [...found]
     .map(([id, modifiedAt]) => ({ id, modifiedAt }))
-    .sort((a, b) => b.modifiedAt.getTime() - a.modifiedAt.getTime() || (a.id < b.id ? 1 : -1))
+    .toSorted((a, b) => b.modifiedAt.getTime() - a.modifiedAt.getTime() || (a.id < b.id ? 1 : -1))
     .slice(0, limit);
 }
 
