@@ -3,6 +3,9 @@ export class SetupError extends Error {
   override readonly name = "SetupError";
 }
 
+/** Errors whose message is written for the person at the terminal. */
+const TOLD_IN_FULL = new Set(["SetupError", "ConfigError", "CommandError"]);
+
 /**
  * What to print for an error: a sentence where the cause is known, else everything there is.
  *
@@ -21,6 +24,6 @@ export const explain = (error: unknown): string => {
       "or set DESKHAND_HOME to a directory it may write to."
     );
   }
-  if (error.name === "SetupError" || error.name === "ConfigError") return error.message;
+  if (TOLD_IN_FULL.has(error.name)) return error.message;
   return error.stack ?? error.message;
 };

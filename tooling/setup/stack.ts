@@ -1,4 +1,3 @@
-import path from "node:path";
 import { exitWithParent } from "@deskhand/config";
 import { migrate } from "@deskhand/db/migrate";
 import { keepRunning, type Kept } from "./processes/keep-running.ts";
@@ -77,8 +76,8 @@ const startServices = async (
   cleanup: AsyncDisposableStack,
 ): Promise<{ name: string; url: string; kept: Kept }[]> => {
   const definitions = [
-    { name: "worker", port: env.ports.WORKER_PORT, args: [...(isDev ? ["--watch"] : []), "src/main.ts"] },
-    { name: "web", port: env.ports.PORT, args: ["src/server/main.ts", ...(isDev ? ["--dev"] : [])] },
+    { name: "worker", port: env.ports.WORKER_PORT, args: [...(isDev ? ["--watch"] : []), "apps/worker/src/main.ts"] },
+    { name: "web", port: env.ports.PORT, args: ["apps/web/src/server/main.ts", ...(isDev ? ["--dev"] : [])] },
   ] as const;
   const services: { name: string; url: string; kept: Kept }[] = [];
   cleanup.defer(async () => {
@@ -88,7 +87,7 @@ const startServices = async (
     const onLine = (line: string): void => printLine(name, line);
     const kept = await keepRunning({
       name,
-      start: () => startService({ args: [...args], env: envs[name], cwd: path.join(ROOT, "apps", name), onLine }),
+      start: () => startService({ args: [...args], env: envs[name], cwd: ROOT, onLine }),
       onStart: (pid) => instance.note(name, pid),
       report: onLine,
     });

@@ -10,7 +10,7 @@ const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..")
 const MODULES = path.join(ROOT, "node_modules");
 const STAMP = path.join(MODULES, ".install-stamp");
 const NODE = path.join(MODULES, ".bin", "node");
-const PARENT_POLL_MS = 500;
+const PARENT_POLL_MS = 200;
 
 /** What each command runs on the pinned Node. */
 const PROGRAMS = {
@@ -65,16 +65,29 @@ const run = (command, args, options = {}) =>
     });
   });
 
-/** Killed with -9, npm cannot pass it on; without it nobody is left who could press Ctrl-C. */
+/**
+ * Killed with -9, npm cannot pass it on, and nobody would be left who could press Ctrl-C. Between npm and us may stand a
+ * shell, which lives on when npm dies: its parent is looked at too, where the system shows it.
+ */
 const endWithNpm = (end) => {
   if (!process.env.npm_lifecycle_event) return;
-  const parent = process.ppid;
+  const ancestors = () => `${process.ppid} ${parentOf(process.ppid)}`;
+  const before = ancestors();
   const timer = setInterval(() => {
-    if (process.ppid === parent) return;
+    if (ancestors() === before) return;
     clearInterval(timer);
     end();
   }, PARENT_POLL_MS);
   timer.unref();
+};
+
+const parentOf = (pid) => {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+    return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1];
+  } catch {
+    return "";
+  }
 };
 
 /** What to say when the installation failed; the package manager's own words are on the screen already. */

@@ -75,10 +75,9 @@ const clearStale = async (file: string, own: string): Promise<void> => {
     renameSync(aside, file);
     throw alreadyRunning(moved);
   }
-  for (const [name, child] of Object.entries(moved?.children ?? {})) {
-    // PostgreSQL is stopped by its own launcher, which knows how to do it without a recovery.
-    if (name !== "postgres") await endProcess(child, GRACE_MS);
-  }
+  // PostgreSQL is stopped by its own launcher, which knows how to do it without a recovery.
+  const left = Object.entries(moved?.children ?? {}).filter(([name]) => name !== "postgres");
+  await Promise.all(left.map(([, child]) => endProcess(child, GRACE_MS)));
   rmSync(aside);
 };
 
