@@ -1,5 +1,5 @@
 import { exitWithParent } from "@deskhand/config";
-import { migrate } from "@deskhand/db/migrate";
+import { migrateInstance } from "@deskhand/jobs";
 import { keepRunning, type Kept } from "./processes/keep-running.ts";
 import { runToEnd } from "./processes/run-to-end.ts";
 import { startService } from "./processes/start-service.ts";
@@ -48,7 +48,7 @@ const bringUp = async (start: Start, cleanup: AsyncDisposableStack): Promise<voi
   const urls = env.database ?? embedded?.urls;
   const secret = env.secret ?? embedded?.secret;
   if (!urls || !secret) throw new Error("There is neither a database of its own nor one that was given.");
-  await steps.run("Migrations", () => migrate(urls.ownerUrl));
+  await steps.run("Migrations", () => migrateInstance(urls.ownerUrl));
 
   const envs = childEnvs(process.env, { env, urls, secret, isEmbedded: embedded !== null, isDev });
   if (embedded) await steps.run("Demo data", () => seed(envs, signal));

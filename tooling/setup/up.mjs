@@ -71,7 +71,6 @@ const run = (command, args, options = {}) =>
  */
 const endWithNpm = (end) => {
   if (!process.env.npm_lifecycle_event) return;
-  const ancestors = () => `${process.ppid} ${parentOf(process.ppid)}`;
   const before = ancestors();
   const timer = setInterval(() => {
     if (ancestors() === before) return;
@@ -80,6 +79,8 @@ const endWithNpm = (end) => {
   }, PARENT_POLL_MS);
   timer.unref();
 };
+
+const ancestors = () => `${process.ppid} ${parentOf(process.ppid)}`;
 
 const parentOf = (pid) => {
   try {

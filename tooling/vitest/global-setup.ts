@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { bootstrapDatabase, startEmbeddedPostgres, type EmbeddedPostgres } from "@deskhand/db/embedded";
 import { migrateInstance } from "@deskhand/jobs";
-import type {} from "@deskhand/testing";
+import type { TestServer } from "@deskhand/testing";
 import postgres from "postgres";
 import type { TestProject } from "vitest/node";
 
@@ -33,7 +33,8 @@ export default async ({ provide }: TestProject): Promise<() => Promise<void>> =>
     const server = await startEmbeddedPostgres({ home, settings: SETTINGS });
     await makeTemplate(server);
     const { ownerPassword, appPassword, systemPassword } = server.secrets;
-    provide("pg", { port: server.port, superUrl: server.superUrl, ownerPassword, appPassword, systemPassword });
+    const pg: TestServer = { port: server.port, superUrl: server.superUrl, ownerPassword, appPassword, systemPassword };
+    provide("pg", pg);
     return async () => {
       await server.destroy();
       await removeHome();

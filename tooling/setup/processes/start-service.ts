@@ -5,8 +5,8 @@ import { endProcess, signalGroup } from "./end-process.ts";
 import { identifyProcess } from "./process-identity.ts";
 import type { Running } from "./keep-running.ts";
 
-/** How long a service may take to finish what it has in hand. */
-const GRACE_MS = 10_000;
+/** How long a service may take to finish what it has in hand: longer than the ten seconds it gives itself. */
+const GRACE_MS = 15_000;
 
 /**
  * Starts a Node program of ours. It leads a process group of its own, so that Ctrl-C reaches the supervisor alone, and
