@@ -22,6 +22,7 @@ export type {
 export { parseMessage } from "./parse/parse-message.ts";
 export { type SplitText, splitQuoted } from "./quote/split-quoted.ts";
 export { foldReferences } from "./thread/fold-references.ts";
+export { readMessageId } from "./thread/read-message-id.ts";
 export { makeReplyToken, readReplyToken, splitPlusAddress } from "./thread/reply-token.ts";
 export { addSubjectTag, parseSubjectTag } from "./thread/subject-tag.ts";
 export { createMaildirTransport, listMaildir, readMaildir } from "./transport/maildir-transport.ts";

@@ -1,19 +1,19 @@
 /**
- * Words at the start of a subject by which mail programs announce an absence. The weakest sign there is, so only whole
- * phrases that a person does not begin a subject with.
+ * Words at the start of a subject by which mail programs announce an absence, followed by a colon, a dash or nothing. The
+ * weakest sign there is: people write about absence notes, too, and answer ours, so "Re:" and further words end it.
  */
 export const AUTO_REPLY_SUBJECT = new RegExp(
-  `^(?:\\[[^\\]]{1,40}\\]\\s*|(?:re|aw|sv|antw)\\s*:\\s*){0,4}(?:${[
-    "auto(?:matic|mated)?[ -]?(?:reply|response|respon[sd]er|answer)(?:\\b|:)",
-    "out of (?:the )?office",
+  `^(?:\\[[^\\]]{1,40}\\]\\s*){0,3}(?:${[
+    "auto(?:matic|mated)?[ -]?(?:reply|response|respon[sd]er|answer)",
+    "out of (?:the )?office(?: auto-?reply| reply| notification| message| assistant| autoresponse)?",
     "(?:i am|i'm) (?:currently )?(?:out of (?:the )?office|on (?:vacation|leave|holiday))",
-    "(?:vacation|absence|holiday|ooo) (?:reply|notice|message|notification|auto)",
-    "on vacation\\b",
-    "automatische (?:antwort|r(?:ü|ue)ckmeldung|abwesenheits|e-?mail)",
-    "abwesenheits(?:notiz|nachricht|assistent|mitteilung|meldung|agent)?\\b",
+    "(?:vacation|absence|holiday|ooo)(?: reply| notice| message| notification| autoreply)",
+    "on vacation",
+    "automatische (?:antwort|r(?:ü|ue)ckmeldung|abwesenheitsnotiz|e-?mail)",
+    "abwesenheits(?:notiz|nachricht|assistent|mitteilung|meldung|agent)",
     "(?:ich bin )?nicht im (?:b(?:ü|ue)ro|hause)",
     "automatisch antwoord",
-    "afwezig(?:heids(?:bericht|assistent|melding)?|heid)?\\b",
+    "afwezig(?:heids(?:bericht|assistent|melding)?|heid)?",
     "r(?:é|e)ponse automatique",
     "(?:message|notification|r(?:é|e)ponse) d['’]absence",
     "absen(?:ce|t) du bureau",
@@ -26,15 +26,15 @@ export const AUTO_REPLY_SUBJECT = new RegExp(
     "fuori (?:sede|ufficio)",
     "automatiskt? svar",
     "autosvar",
-    "fr(?:å|a)nvaro",
-    "frav(?:æ|ae)r",
+    "fr(?:å|a)nvaro(?:meddelande)?",
+    "frav(?:æ|ae)r(?:smelding|sbesked)?",
     "ikke til stede",
     "automaattinen vastaus",
-    "poissa(?:oloilmoitus)?\\b",
+    "poissa(?:oloilmoitus)?",
     "automatyczna odpowied(?:ź|z)",
     "odpowied(?:ź|z) automatyczna",
     "(?:jestem )?poza biurem",
-    "automatick(?:á|a) odpov",
+    "automatick(?:á|a) odpov(?:ě|e)(?:ď|d)",
     "automatikus v(?:á|a)lasz",
     "r(?:ă|a)spuns automat",
     "otomatik yan(?:ı|i)t",
@@ -49,7 +49,7 @@ export const AUTO_REPLY_SUBJECT = new RegExp(
     "자동 ?(?:회신|응답)",
     "تلقائي|رد تلقائي",
     "תשובה אוטומטית",
-  ].join("|")})`,
+  ].join("|")})\\s*(?:$|[:：(–—-])|^(?:\\[[^\\]]{1,40}\\]\\s*|re\\s*:\\s*){0,4}out of (?:the )?office auto-?reply\\b`,
   "iu",
 );
 
@@ -97,27 +97,31 @@ export const BOUNCE_TEXT = new RegExp(
   "iu",
 );
 
-/** Mail that asks the sender to prove to be a person. */
-export const CHALLENGE_TEXT = new RegExp(
-  [
-    "(?:click|reply|visit)[^.]{0,120}(?:to (?:be (?:allowed|added|verified)|verify (?:that )?you|confirm (?:that )?you|authenticate|release your))",
-    "(?:boxbe|spamarrest|spam arrest|choicemail|tmda|bluebottle|earthlink spamblocker|uol antispam|mailblocks|sender verification)",
-    "challenge[- /]?response (?:system|spam)",
-  ].join("|"),
-  "iu",
-);
+/** What a service says that asks the sender to prove to be a person. Alone it proves nothing: phishing says the same. */
+export const CHALLENGE_TEXT =
+  /(?:click|reply|visit|verif)[^.]{0,160}(?:to (?:be (?:allowed|added|verified)|verify (?:that )?you|confirm (?:that )?you|authenticate|release your|deliver)|(?:requires?|needs?) verification)/iu;
+
+/** Names of such services; with the words above they are enough. */
+export const CHALLENGE_SERVICE =
+  /boxbe|spam ?arrest|choicemail|\btmda\b|bluebottle|spamblocker|antispam uol|mailblocks|0spam|sender verification|challenge[- /]?response/iu;
 
 /** How monitoring systems write their subjects: state words in capitals beside a service or host. */
 export const MONITORING_SUBJECT = new RegExp(
   [
     "^(?:\\[[^\\]]{1,60}\\]\\s*)?\\*\\*\\s*(?:PROBLEM|RECOVERY|ACKNOWLEDGEMENT|FLAPPING|DOWNTIME|CUSTOM|NOTIFICATION)",
-    "^(?:PROBLEM|RECOVERY|RESOLVED|OK|ACKNOWLEDGEMENT)\\b.{0,200}\\b(?:is|alert|on|service|host)\\b.{0,100}(?:CRITICAL|WARNING|DOWN|UP|OK|UNKNOWN|UNREACHABLE)",
-    "\\b(?:Service|Host) (?:Alert|State|PROBLEM|RECOVERY)\\b",
-    "^(?:Problem|Resolved|Updated problem)(?: in \\S{1,20})?:\\s",
-    "^(?:ALERT|NORMAL|WARNING): .{1,200}(?:below|above|threshold|value|restored)",
-    "^\\[?(?:SmokeAlert|Smokeping|munin|icinga2?|nagios|zabbix|cacti|monit|prtg|sensu|alertmanager|grafana|FIRING|Alerting)\\b",
-    "::.{1,80}::\\s.{1,120}(?:OK|WARNING|CRITICAL|UNKNOWN)s?\\b",
+    "^(?:PROBLEM|RECOVERY|RESOLVED|OK|ACKNOWLEDGEMENT)\\b.{0,200}\\b(?:CRITICAL|WARNING|DOWN|UP|OK|UNKNOWN|UNREACHABLE)\\b",
+    "^(?:Service|Host) (?:Alert|State)\\b.{0,200}\\b(?:CRITICAL|WARNING|DOWN|UP|OK|UNKNOWN|UNREACHABLE)\\b",
+    "^\\[?(?:SmokeAlert|Smokeping|munin|icinga2?|nagios|zabbix|cacti|monit|PRTG|sensu|alertmanager|grafana|FIRING|Alerting)\\b",
+    "^[^:]{1,80}::.{1,80}::\\s.{1,120}(?:OK|WARNING|CRITICAL|UNKNOWN)s?\\b",
     "^monit alert --",
   ].join("|"),
   "u",
 );
+
+/** Subjects that people write as well; a monitoring system if the sender looks like one. */
+export const MONITORING_SUBJECT_LOOSE =
+  /^(?:problem|resolved|updated problem|alert|normal|warning|critical|recovery|ok|down|up|error)\b[^:]{0,40}:/iu;
+
+/** Sender names, before the at sign or shown, of monitoring systems. */
+export const MONITORING_SENDER =
+  /\b(?:nagios|icinga2?|zabbix|munin|cacti|smokeping|monit|prtg|sensu|alertmanager|grafana|check_?mk|uptime ?robot|pingdom|statuscake|netdata|librenms|opennms|zenoss|observium|monitoring|alerts?)\b/iu;

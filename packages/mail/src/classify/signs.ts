@@ -85,17 +85,28 @@ export function textMatches(pattern: RegExp): Sign {
   };
 }
 
-/** A sign that stands only where another one does, too. */
-export function both(first: Sign, second: Sign): Sign {
+/** A sign that stands where all of these do; its mark is the first one's. */
+export function all(...signs: [Sign, ...Sign[]]): Sign {
   return (evidence) => {
-    const mark = first(evidence);
-    return mark !== null && second(evidence) !== null ? mark : null;
+    const marks = signs.map((sign) => sign(evidence));
+    return marks.includes(null) ? null : (marks[0] ?? null);
   };
 }
 
-/** A sign that stands only where another one does not. */
-export function unless(sign: Sign, exception: Sign): Sign {
-  return (evidence) => (exception(evidence) === null ? sign(evidence) : null);
+/** A sign that stands where one of these does; its mark is that one's. */
+export function any(...signs: Sign[]): Sign {
+  return (evidence) => {
+    for (const sign of signs) {
+      const mark = sign(evidence);
+      if (mark !== null) return mark;
+    }
+    return null;
+  };
+}
+
+/** A sign that stands where another one does not. */
+export function not(sign: Sign): Sign {
+  return (evidence) => (sign(evidence) === null ? "absent" : null);
 }
 
 function returnPathOf(header: string | null): string | null {
