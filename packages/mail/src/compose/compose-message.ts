@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import MailComposer from "nodemailer/lib/mail-composer";
 import type { Address, OutboundMessage } from "../message.ts";
 
@@ -11,7 +12,7 @@ const OWN_FIELDS = new Set(
 /**
  * Writes a message as the bytes that go over the wire: RFC 5322 with CRLF line ends, RFC 2047 and 2231 where needed,
  * multipart/alternative when there is HTML, related for its inline images, mixed for files. Bcc is never in the bytes.
- * No value can add a header line: controls in header values become spaces.
+ * No value can add a header line: controls in header values become spaces. The same message gives the same bytes.
  *
  * @throws TypeError if an extra header has no valid field name or is one the message's own properties set
  */
@@ -37,6 +38,7 @@ export function composeMessage(message: OutboundMessage): Promise<Uint8Array> {
       ...(attachment.contentId === null ? {} : { cid: oneLine(attachment.contentId).replace(/^<|>$/g, "") }),
     })),
     newline: "win",
+    baseBoundary: createHash("sha256").update(message.messageId).digest("hex").slice(0, 24),
     disableFileAccess: true,
     disableUrlAccess: true,
   });

@@ -134,9 +134,10 @@ function openSafely(tagName: string, attributes: sanitize.Attributes): sanitize.
   return { tagName, attribs: { ...attributes, rel: "noopener noreferrer" } };
 }
 
+/** An address waiting in `data-src` may stay: it is no more than a remote image that was blocked before. */
 function blockRemote(tagName: string, attributes: sanitize.Attributes): sanitize.Tag {
-  const { src, "data-src": _sent, srcset: _set, ...rest } = attributes;
-  if (src === undefined) return { tagName, attribs: rest };
-  if (/^\s*cid:/i.test(src)) return { tagName, attribs: { ...rest, src: src.trim() } };
-  return { tagName, attribs: /^\s*https?:\/\//i.test(src) ? { ...rest, "data-src": src.trim() } : rest };
+  const { src, "data-src": waiting, srcset: _set, ...rest } = attributes;
+  if (src !== undefined && /^\s*cid:/i.test(src)) return { tagName, attribs: { ...rest, src: src.trim() } };
+  const remote = [src, waiting].find((address) => address !== undefined && /^\s*https?:\/\//i.test(address));
+  return { tagName, attribs: remote === undefined ? rest : { ...rest, "data-src": remote.trim() } };
 }

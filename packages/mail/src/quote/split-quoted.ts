@@ -113,15 +113,19 @@ function withRuleAbove(lines: string[], i: number): number {
   return above >= 0 && /^\s*[-_=*]{5,}\s*$/.test(lines[above] ?? "") ? above : i;
 }
 
-/** The signature below `-- ` (RFC 3676 4.3), or the line a device adds as the last one. */
+/** The signature below `-- ` (RFC 3676 4.3), or the lines that devices add at the end. */
 function takeSignature(lines: string[]): { body: string[]; signature: string[] } {
   const earliest = Math.max(0, lines.length - LONGEST_SIGNATURE);
   for (let i = lines.length - 1; i >= earliest; i -= 1) {
     if (/^--\s?$/.test(lines[i] ?? "")) return { body: lines.slice(0, i), signature: lines.slice(i) };
   }
-  const last = lines.findLastIndex((line) => line.trim() !== "");
-  if (last >= 0 && isSentFrom(lines[last] ?? "")) return { body: lines.slice(0, last), signature: lines.slice(last) };
-  return { body: lines, signature: [] };
+  let start = lines.length;
+  for (let i = lines.length - 1; i >= earliest; i -= 1) {
+    const line = lines[i] ?? "";
+    if (isSentFrom(line)) start = i;
+    else if (line.trim() !== "") break;
+  }
+  return { body: lines.slice(0, start), signature: lines.slice(start) };
 }
 
 function join(pieces: string[][]): string {
