@@ -20,8 +20,6 @@ const config: NextConfig = {
   // Types are checked by a stage of their own, for the whole repository at once.
   typescript: { ignoreBuildErrors: true },
   poweredByHeader: false,
-  // Answers carry what one person may see; a shared cache in between must not join them.
-  reactStrictMode: true,
 };
 
 export default createNextIntlPlugin("./src/i18n/request.ts")(config);

@@ -11,5 +11,5 @@ export function safeReturnPath(wanted: string | null | undefined, fallback: stri
   if (!wanted?.startsWith("/") || /^\/[/\\]/.test(wanted)) return fallback;
   const url = URL.parse(wanted, NOWHERE);
   if (!url || url.origin !== NOWHERE || url.pathname.startsWith("//")) return fallback;
-  return /^\/(?:api|auth)(?:\/|$)/.test(url.pathname) ? fallback : `${url.pathname}${url.search}${url.hash}`;
+  return /^\/api(?:\/|$)/.test(url.pathname) ? fallback : `${url.pathname}${url.search}${url.hash}`;
 }

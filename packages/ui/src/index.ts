@@ -5,6 +5,7 @@ export { classNames } from "./class-names.ts";
 export { CONTROL_CLASS, Field } from "./field.tsx";
 export { MessageCard } from "./message-card.tsx";
 export type { MessageKind } from "./message-card.tsx";
+export { Menu } from "./menu.tsx";
 export { PlainPage, Shell } from "./shell.tsx";
 export { Skeleton } from "./skeleton.tsx";
 export { EmptyState, ErrorState } from "./state.tsx";

@@ -15,7 +15,7 @@ const STOP_MS = 10_000;
 
 async function start(dev: boolean): Promise<void> {
   setNodeEnv(dev ? "development" : "production");
-  const runtime = await openRuntime(readEnv());
+  const runtime = await openRuntime(readEnv(), dev);
   const { env, log } = runtime;
   const { default: next } = await import("next");
   const server = createWebServer(runtime, () => app.getRequestHandler());

@@ -9,6 +9,8 @@ import type { Env } from "../env.ts";
 /** What the web process holds from start to end. */
 export type Runtime = ApiRuntime & {
   env: Env;
+  /** Whether the development build runs. */
+  dev: boolean;
   /** Directory of mails sent in the embedded mode. */
   maildir: string;
   close: () => Promise<void>;
@@ -22,14 +24,13 @@ const POOL_SIZE = 20;
  * no part of any bundle. They are one process all the same and must share its pools, so the runtime is found by name.
  */
 const KEY = Symbol.for("deskhand.web.runtime");
-type Place = { [KEY]?: Runtime };
-const place: Place = globalThis;
+const place: typeof globalThis & { [KEY]?: Runtime } = globalThis;
 
 /**
  * Opens pools, job sender, blob store and log, and lends them to this process's pages.
  * @throws UnsafeLoginError for a database login that would walk through the walls between organisations
  */
-export async function openRuntime(env: Env): Promise<Runtime> {
+export async function openRuntime(env: Env, dev: boolean): Promise<Runtime> {
   const log = createLogger({ name: "web", level: env.LOG_LEVEL });
   const { db, close } = createDb(env.DATABASE_URL, { max: POOL_SIZE, name: "deskhand-web" });
   await assertRole(db, "deskhand_app");
@@ -42,6 +43,7 @@ export async function openRuntime(env: Env): Promise<Runtime> {
   const home = path.resolve(env.DESKHAND_HOME);
   const runtime: Runtime = {
     env,
+    dev,
     db,
     log,
     now: () => new Date(),

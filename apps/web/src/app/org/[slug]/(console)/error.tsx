@@ -1,0 +1,4 @@
+"use client";
+import { ErrorPage } from "../../../../components/error-page.tsx";
+
+export default ErrorPage;

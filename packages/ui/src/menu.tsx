@@ -1,0 +1,30 @@
+import { ChevronDown } from "lucide-react";
+import type { ReactNode } from "react";
+import { buttonClass } from "./button.tsx";
+import type { ButtonKind, ButtonSize } from "./button.tsx";
+
+type MenuProps = {
+  /** Unique in the page. A new id closes the panel. */
+  id: string;
+  label: ReactNode;
+  /** Name of the button where its label alone does not tell. */
+  name?: string;
+  kind?: ButtonKind;
+  size?: ButtonSize;
+  children: ReactNode;
+};
+
+/** A button that opens a panel below it. The browser closes it on Escape and on a click elsewhere; no script is needed. */
+export function Menu({ id, label, name, kind = "secondary", size = "sm", children }: MenuProps) {
+  return (
+    <>
+      <button type="button" popoverTarget={id} aria-label={name} className={buttonClass(kind, size)}>
+        {label}
+        <ChevronDown aria-hidden size={14} className="shrink-0" />
+      </button>
+      <div key={id} id={id} popover="auto" className="menu-panel">
+        {children}
+      </div>
+    </>
+  );
+}
