@@ -21,9 +21,9 @@ export async function installJobs(ownerUrl: string): Promise<void> {
   await boss.start();
   try {
     for (const name of JOB_NAMES) {
-      const { queue } = JOBS[name];
-      if (await boss.getQueue(name)) await boss.updateQueue(name, queue);
-      else await boss.createQueue(name, queue);
+      const { policy, ...options } = JOBS[name].queue;
+      if (await boss.getQueue(name)) await boss.updateQueue(name, options);
+      else await boss.createQueue(name, { policy, ...options });
     }
     await boss.getDb().executeSql(GRANTS);
   } finally {

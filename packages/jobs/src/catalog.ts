@@ -4,6 +4,9 @@ import type { Queue } from "pg-boss";
 type Pace = { batchSize: number; concurrency: number };
 type JobDefinition = { queue: Omit<Queue, "name">; pace: Pace };
 
+// One waiting job a row is enough: `short` keeps a second one with the same key out of the queue, so that sweeps and
+// bursts of entries on one ticket do not pile up jobs.
+const ONCE = { policy: "short" } as const;
 const RETRY_SOON = { retryLimit: 8, retryDelay: 1, retryBackoff: true, retryDelayMax: 300 } as const;
 const KEEP = { expireInSeconds: 120, retentionSeconds: 14 * 86_400, deleteAfterSeconds: 3_600 } as const;
 
@@ -14,10 +17,10 @@ const KEEP = { expireInSeconds: 120, retentionSeconds: 14 * 86_400, deleteAfterS
  * - mail.send: send one outbound message
  */
 export const JOBS = {
-  "mail.receive": { queue: { ...RETRY_SOON, ...KEEP }, pace: { batchSize: 16, concurrency: 4 } },
-  "scrips.run": { queue: { ...RETRY_SOON, ...KEEP }, pace: { batchSize: 16, concurrency: 4 } },
+  "mail.receive": { queue: { ...ONCE, ...RETRY_SOON, ...KEEP }, pace: { batchSize: 16, concurrency: 4 } },
+  "scrips.run": { queue: { ...ONCE, ...RETRY_SOON, ...KEEP }, pace: { batchSize: 16, concurrency: 4 } },
   "mail.send": {
-    queue: { ...KEEP, retryLimit: 40, retryDelay: 2, retryBackoff: true, retryDelayMax: 1_800 },
+    queue: { ...ONCE, ...KEEP, retryLimit: 40, retryDelay: 2, retryBackoff: true, retryDelayMax: 1_800 },
     pace: { batchSize: 16, concurrency: 4 },
   },
 } as const satisfies Record<string, JobDefinition>;

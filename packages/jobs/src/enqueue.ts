@@ -13,11 +13,12 @@ export type Enqueue = (tx: OrgTx | SystemTx, job: JobName, payload: JobPayload, 
  */
 export function createEnqueue(boss: PgBoss, onEnqueue: (tx: object, job: JobName) => void = () => {}): Enqueue {
   return async (tx, job, payload, options) => {
-    const id = await boss.send(job, payload, {
+    // No id comes back when a job for this row waits already, which is as good.
+    await boss.send(job, payload, {
       db: fromDrizzle(tx, sql),
+      singletonKey: payload.id,
       ...(options?.startAfter && { startAfter: options.startAfter }),
     });
-    if (id === null) throw new Error(`The queue refused the job ${job}`);
     onEnqueue(tx, job);
   };
 }

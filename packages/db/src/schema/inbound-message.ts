@@ -45,7 +45,6 @@ export const inboundMessage = pgTable(
     trace: jsonb().$type<Record<string, unknown>>(),
     ticketId: uuid(),
     entryId: uuid(),
-    attempts: integer().notNull().default(0),
     processedAt: instant(),
   },
   (t) => [

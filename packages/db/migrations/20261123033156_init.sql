@@ -73,7 +73,6 @@ CREATE TABLE "inbound_message" (
 	"trace" jsonb,
 	"ticket_id" uuid,
 	"entry_id" uuid,
-	"attempts" integer DEFAULT 0 NOT NULL,
 	"processed_at" timestamp (3) with time zone,
 	CONSTRAINT "inbound_message_org_id_id_pk" PRIMARY KEY("org_id","id"),
 	CONSTRAINT "inbound_message_source" CHECK ("inbound_message"."source" in ('smtp', 'gateway')),

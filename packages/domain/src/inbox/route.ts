@@ -1,0 +1,34 @@
+import { splitPlusAddress } from "@deskhand/mail";
+import { queue, queueAddress } from "@deskhand/db/schema";
+import { and, eq, isNotNull, or } from "drizzle-orm";
+import type { Ctx } from "../context.ts";
+
+/** Where mail for an address of ours goes. */
+export type Route = { queueId: string; queueKey: string; purpose: "correspond" | "comment"; address: string };
+export type Routing = { ok: true; route: Route } | { ok: false; reason: "unknown" | "disabled" };
+
+/** The queue that an address of the organisation leads to; its plus part is set aside. Unproved addresses are unknown. */
+export async function routeAddress(ctx: Pick<Ctx, "tx">, address: string): Promise<Routing> {
+  const rows = await ctx.tx
+    .select({ queueId: queue.id, queueKey: queue.key, purpose: queueAddress.purpose, disabledAt: queue.disabledAt })
+    .from(queueAddress)
+    .innerJoin(queue, and(eq(queue.orgId, queueAddress.orgId), eq(queue.id, queueAddress.queueId)))
+    .where(and(eq(queueAddress.address, splitPlusAddress(address).base), isNotNull(queueAddress.verifiedAt)));
+  const row = rows[0];
+  if (!row) return { ok: false, reason: "unknown" };
+  const { disabledAt, ...route } = row;
+  return disabledAt === null ? { ok: true, route: { ...route, address } } : { ok: false, reason: "disabled" };
+}
+
+/** The queue that RT's mail gateway names by name or key in its `queue` field; the mail counts as sent to the queue's own address. */
+export async function routeQueue(ctx: Pick<Ctx, "tx">, name: string, purpose: Route["purpose"]): Promise<Routing> {
+  const rows = await ctx.tx
+    .select({ queueId: queue.id, queueKey: queue.key, address: queueAddress.address, disabledAt: queue.disabledAt })
+    .from(queue)
+    .innerJoin(queueAddress, and(eq(queueAddress.orgId, queue.orgId), eq(queueAddress.queueId, queue.id)))
+    .where(and(or(eq(queue.key, name.trim().toLowerCase()), eq(queue.name, name.trim())), eq(queueAddress.purpose, purpose), eq(queueAddress.origin, "own")));
+  const row = rows[0];
+  if (!row) return { ok: false, reason: "unknown" };
+  const { disabledAt, ...route } = row;
+  return disabledAt === null ? { ok: true, route: { ...route, purpose } } : { ok: false, reason: "disabled" };
+}
