@@ -24,7 +24,7 @@ export async function acceptGatewayMail(request: Request, organization: Organiza
   // What was cut on its way is not stored, so that the sender keeps and repeats it.
   if (body.kind === "incomplete") return say(200, TEMPORARY_FAILURE);
   const form = parseGatewayForm(body.bytes, request.headers.get("content-type") ?? "");
-  if (!form.ok) return say(400, `The form can't be read: ${form.reason}. Send it as RT's rt-mailgate does.\n`);
+  if (!form.ok) return say(400, `The form can't be read. ${form.reason}\n`);
   const runtime = getRuntime();
   const stored = await storeGatewayMail(runtime, organization.id, form);
   if (stored.kind === "unknown") return say(200, TEMPORARY_FAILURE);

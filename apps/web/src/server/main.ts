@@ -4,7 +4,8 @@ import path from "node:path";
 import { ConfigError, exitWithParent } from "@deskhand/config";
 import { UnsafeLoginError } from "@deskhand/db";
 import { readEnv, setNodeEnv } from "../env.ts";
-import { openRuntime } from "./runtime.ts";
+import { openRuntime } from "./open-runtime.ts";
+import { lendRuntime } from "./runtime.ts";
 import type { Runtime } from "./runtime.ts";
 import { createWebServer } from "./web-server.ts";
 
@@ -16,6 +17,7 @@ const STOP_MS = 10_000;
 async function start(dev: boolean): Promise<void> {
   setNodeEnv(dev ? "development" : "production");
   const runtime = await openRuntime(readEnv(), dev);
+  lendRuntime(runtime);
   const { env, log } = runtime;
   const { default: next } = await import("next");
   const server = createWebServer(runtime, () => app.getRequestHandler());
