@@ -11,7 +11,6 @@ const bytes = new TextEncoder().encode("Where is my order?");
 const hash = createHash("sha256").update(bytes).digest("hex");
 
 const test = base.extend<{ directory: string }>({
-  // oxlint-disable-next-line no-empty-pattern -- vitest reads a fixture's needs off this pattern
   directory: async ({}, use) => {
     const directory = await mkdtemp(path.join(tmpdir(), "deskhand-blobs-"));
     await use(path.join(directory, "blobs"));

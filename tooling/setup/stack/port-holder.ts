@@ -38,13 +38,19 @@ const findByProc = (port: number): PortHolder | null => {
   return { pid: Number(pid), command: readFileSync(`/proc/${pid}/comm`, "utf8").trim() };
 };
 
+/** What a process has open; nothing for another user's process, or for one that ended while we looked. */
 const openFiles = (pid: string): string[] => {
+  const directory = `/proc/${pid}/fd`;
+  const names = tryRead(() => readdirSync(directory)) ?? [];
+  return names.flatMap((name) => tryRead(() => readlinkSync(`${directory}/${name}`)) ?? []);
+};
+
+const tryRead = <Result>(read: () => Result): Result | null => {
   try {
-    const directory = `/proc/${pid}/fd`;
-    return readdirSync(directory).map((name) => readlinkSync(`${directory}/${name}`));
+    return read();
   } catch {
-    // Another user's process, or one that ended while we looked.
-    return [];
+    // Files come and go under our eyes, and not all of them may be seen; the name of the holder is a courtesy.
+    return null;
   }
 };
 
