@@ -105,7 +105,7 @@ async function storeFor(runtime: Runtime, orgId: string, deliveries: readonly Ro
       const stored = await storeInbound({ tx, orgId, now: runtime.now(), services }, mail, { source: "smtp", envelopeFrom, route, namedTicket: null });
       ids.push(stored.id);
     }
-    runtime.log.child({ orgId }).info({ source: "smtp", bytes: bytes.length, ids }, "Mail stored");
+    runtime.log.child({ orgId }).info({ via: "smtp", bytes: bytes.length, ids }, "Mail stored");
     return ids;
   });
 }

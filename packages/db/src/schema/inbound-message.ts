@@ -51,8 +51,7 @@ export const inboundMessage = pgTable(
     ...tenant(t),
     uniqueIndex("inbound_message_dedupe").on(t.orgId, t.dedupeKey),
     index("inbound_message_hash").on(t.orgId, t.contentHash, t.receivedAt),
-    index("inbound_message_state").on(t.orgId, t.state, t.receivedAt),
-    index("inbound_message_received").on(t.orgId, t.receivedAt, t.id),
+    index("inbound_message_state").on(t.orgId, t.state, t.id),
     index("inbound_message_ticket").on(t.orgId, t.ticketId),
     index("inbound_message_entry").on(t.orgId, t.entryId),
     // Across organisations, for the worker's sweep: mail whose job was lost.

@@ -1,6 +1,6 @@
 import { splitPlusAddress } from "@deskhand/mail";
 import { queue, queueAddress } from "@deskhand/db/schema";
-import { and, eq, isNotNull, or } from "drizzle-orm";
+import { and, asc, eq, isNotNull, or } from "drizzle-orm";
 import type { Ctx } from "../context.ts";
 
 /** Where mail for an address of ours goes. */
@@ -20,13 +20,19 @@ export async function routeAddress(ctx: Pick<Ctx, "tx">, address: string): Promi
   return disabledAt === null ? { ok: true, route: { ...route, address } } : { ok: false, reason: "disabled" };
 }
 
-/** The queue that RT's mail gateway names by name or key in its `queue` field; the mail counts as sent to the queue's own address. */
-export async function routeQueue(ctx: Pick<Ctx, "tx">, name: string, purpose: Route["purpose"]): Promise<Routing> {
+/**
+ * The queue that RT's mail gateway names by name or key in its `queue` field, or the organisation's first one if it names
+ * none; the mail counts as sent to the queue's own address.
+ */
+export async function routeQueue(ctx: Pick<Ctx, "tx">, name: string | null, purpose: Route["purpose"]): Promise<Routing> {
+  const named = name === null ? undefined : or(eq(queue.key, name.trim().toLowerCase()), eq(queue.name, name.trim()));
   const rows = await ctx.tx
     .select({ queueId: queue.id, queueKey: queue.key, address: queueAddress.address, disabledAt: queue.disabledAt })
     .from(queue)
     .innerJoin(queueAddress, and(eq(queueAddress.orgId, queue.orgId), eq(queueAddress.queueId, queue.id)))
-    .where(and(or(eq(queue.key, name.trim().toLowerCase()), eq(queue.name, name.trim())), eq(queueAddress.purpose, purpose), eq(queueAddress.origin, "own")));
+    .where(and(named, eq(queueAddress.purpose, purpose), eq(queueAddress.origin, "own")))
+    .orderBy(asc(queue.sortOrder), asc(queue.name))
+    .limit(1);
   const row = rows[0];
   if (!row) return { ok: false, reason: "unknown" };
   const { disabledAt, ...route } = row;

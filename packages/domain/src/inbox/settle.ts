@@ -1,7 +1,7 @@
 import { inboundMessage, organization, ticket } from "@deskhand/db/schema";
 import type { InboundState } from "@deskhand/db/schema";
 import type { Address, ParsedMessage } from "@deskhand/mail";
-import { and, eq, gt, inArray, ne, sql } from "drizzle-orm";
+import { and, eq, getTableColumns, gt, inArray, ne, sql } from "drizzle-orm";
 import type { Actor, Ctx } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import { loadQueueById } from "../queues/queue.ts";
@@ -30,7 +30,7 @@ const SIBLING_WINDOW_MS = 7 * 86_400_000;
  * @throws DomainError when the sender may not do what the mail asks; the caller quarantines it in a transaction of its own
  */
 export async function settle(ctx: Ctx, inboundId: string, understood: Understood): Promise<Outcome | null> {
-  const [row] = await ctx.tx.select().from(inboundMessage).where(eq(inboundMessage.id, inboundId)).for("update");
+  const row = await lockInbound(ctx, inboundId);
   if (row?.state !== "stored") return null;
   const outcome = await decide(ctx, row, understood);
   await writeOutcome(ctx, row.id, outcome);
@@ -39,8 +39,17 @@ export async function settle(ctx: Ctx, inboundId: string, understood: Understood
 
 /** Sets a mail aside for an admin, with its bytes and the reason. Only mail that still waits is touched. */
 export async function quarantine(ctx: Ctx, inboundId: string, reason: string, detail: string): Promise<void> {
-  const [row] = await ctx.tx.select().from(inboundMessage).where(eq(inboundMessage.id, inboundId)).for("update");
+  const row = await lockInbound(ctx, inboundId);
   if (row?.state === "stored") await writeOutcome(ctx, row.id, { ...nothing("quarantined", reason), trace: { detail } });
+}
+
+/** A stored mail without its bytes, which are read before and elsewhere. */
+type InboundHead = Omit<InboundRow, "raw">;
+const { raw: _bytes, ...HEAD } = getTableColumns(inboundMessage);
+
+async function lockInbound(ctx: Ctx, id: string): Promise<InboundHead | undefined> {
+  const rows = await ctx.tx.select(HEAD).from(inboundMessage).where(eq(inboundMessage.id, id)).for("update");
+  return rows[0];
 }
 
 async function writeOutcome(ctx: Ctx, id: string, { state, reason, ticketId, entryId, trace }: Outcome): Promise<void> {
@@ -51,7 +60,7 @@ function nothing(state: InboundState, reason: string): Outcome {
   return { state, reason, ticketId: null, entryId: null, trace: {} };
 }
 
-async function decide(ctx: Ctx, row: InboundRow, understood: Understood): Promise<Outcome> {
+async function decide(ctx: Ctx, row: InboundHead, understood: Understood): Promise<Outcome> {
   if (!understood.ok) return { ...nothing("quarantined", understood.reason), trace: { detail: understood.detail } };
   const { message, verdict } = understood;
   const trace = { kind: verdict.kind, marks: verdict.marks, faults: message.faults };
@@ -71,7 +80,7 @@ async function decide(ctx: Ctx, row: InboundRow, understood: Understood): Promis
 }
 
 /** The same mail that came to another address of the organisation first. The lock makes the two see each other. */
-async function findSibling(ctx: Ctx, row: InboundRow): Promise<Pick<InboundRow, "id" | "ticketId"> | null> {
+async function findSibling(ctx: Ctx, row: InboundHead): Promise<Pick<InboundRow, "id" | "ticketId"> | null> {
   await ctx.tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`${ctx.orgId}/${row.contentHash}`}, 1))`);
   if (row.messageId === null) return null;
   const since = new Date(row.receivedAt.getTime() - SIBLING_WINDOW_MS);
@@ -123,7 +132,7 @@ function toContent({ message, verdict, files }: Extract<Understood, { ok: true }
   };
 }
 
-async function fileMail(ctx: Ctx, row: InboundRow, thread: Thread, content: IncomingContent): Promise<Recorded> {
+async function fileMail(ctx: Ctx, row: InboundHead, thread: Thread, content: IncomingContent): Promise<Recorded> {
   if (thread.ticketId === null) return newTicket(ctx, row, content);
   const [found] = await ctx.tx.select().from(ticket).where(eq(ticket.id, thread.ticketId));
   if (!found) throw new Error("A ticket that was just found is not there");
@@ -148,7 +157,7 @@ async function mayComment(ctx: Ctx, row: TicketRow): Promise<boolean> {
   return can(ctx.actor.grants, "CommentOnTicket", target) || can(ctx.actor.grants, "ModifyTicket", target);
 }
 
-async function newTicket(ctx: Ctx, row: InboundRow, content: IncomingContent): Promise<Recorded> {
+async function newTicket(ctx: Ctx, row: InboundHead, content: IncomingContent): Promise<Recorded> {
   const address = content.mail?.from?.address ?? "";
   return createTicket(ctx, {
     queue: await loadQueueById(ctx, row.queueId),

@@ -431,8 +431,7 @@ CREATE UNIQUE INDEX "group_member_group" ON "group_member" USING btree ("org_id"
 CREATE INDEX "group_member_of" ON "group_member" USING btree ("org_id","group_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "inbound_message_dedupe" ON "inbound_message" USING btree ("org_id","dedupe_key");--> statement-breakpoint
 CREATE INDEX "inbound_message_hash" ON "inbound_message" USING btree ("org_id","content_hash","received_at");--> statement-breakpoint
-CREATE INDEX "inbound_message_state" ON "inbound_message" USING btree ("org_id","state","received_at");--> statement-breakpoint
-CREATE INDEX "inbound_message_received" ON "inbound_message" USING btree ("org_id","received_at","id");--> statement-breakpoint
+CREATE INDEX "inbound_message_state" ON "inbound_message" USING btree ("org_id","state","id");--> statement-breakpoint
 CREATE INDEX "inbound_message_ticket" ON "inbound_message" USING btree ("org_id","ticket_id");--> statement-breakpoint
 CREATE INDEX "inbound_message_entry" ON "inbound_message" USING btree ("org_id","entry_id");--> statement-breakpoint
 CREATE INDEX "inbound_message_waiting" ON "inbound_message" USING btree ("received_at") WHERE state = 'stored';--> statement-breakpoint
