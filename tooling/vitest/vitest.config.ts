@@ -6,6 +6,9 @@ const globalSetup = path.join(import.meta.dirname, "global-setup.ts");
 /** What more than one project must leave out. */
 const never = [...configDefaults.exclude, "**/.next/**"];
 
+/** next-auth imports Next by paths that only a bundler resolves. */
+const server = { deps: { inline: ["next-auth"] } };
+
 /**
  * Run one with `--project`: `unit` needs nothing, `layers` reads the sources, `db` and `flows` get a PostgreSQL of their
  * own with a migrated template database, to be cloned by each file.
@@ -29,6 +32,7 @@ export default defineConfig({
           name: "db",
           include: ["{apps,packages,tooling}/**/*.db.test.ts"],
           exclude: never,
+          server,
           globalSetup,
           testTimeout: 30_000,
           hookTimeout: 60_000,
@@ -39,6 +43,7 @@ export default defineConfig({
           name: "flows",
           include: ["tests/**/*.test.ts"],
           exclude: [...never, "tests/architecture/**", "tests/e2e/**"],
+          server,
           globalSetup,
           testTimeout: 60_000,
           hookTimeout: 60_000,

@@ -39,6 +39,6 @@ function prefix(host: Host): string {
  */
 export const config = {
   matcher: [
-    "/((?!api/|REST/1\\.0/NoAuth/mail-gateway$|mailgate/|_next/static/|desk/tickets/[^/]+/attachments/|favicon\\.ico$).*)",
+    "/((?!api/|REST/1\\.0/NoAuth/mail-gateway$|mailgate/|_next/static/|desk/tickets/[^/]+/attachments/|favicon\\.svg$).*)",
   ],
 };

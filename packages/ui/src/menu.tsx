@@ -11,18 +11,20 @@ type MenuProps = {
   name?: string;
   kind?: ButtonKind;
   size?: ButtonSize;
+  /** Which edge of the button the panel keeps to. */
+  align?: "start" | "end";
   children: ReactNode;
 };
 
 /** A button that opens a panel below it. The browser closes it on Escape and on a click elsewhere; no script is needed. */
-export function Menu({ id, label, name, kind = "secondary", size = "sm", children }: MenuProps) {
+export function Menu({ id, label, name, kind = "secondary", size = "sm", align = "end", children }: MenuProps) {
   return (
     <>
       <button type="button" popoverTarget={id} aria-label={name} className={buttonClass(kind, size)}>
         {label}
         <ChevronDown aria-hidden size={14} className="shrink-0" />
       </button>
-      <div key={id} id={id} popover="auto" className="menu-panel">
+      <div key={id} id={id} popover="auto" data-align={align} className="menu-panel">
         {children}
       </div>
     </>

@@ -6,7 +6,7 @@ import type { ReactNode } from "react";
 import { readTheme, THEME_COOKIE } from "../server/theme.ts";
 import "./globals.css";
 
-export const metadata: Metadata = { title: "Deskhand" };
+export const metadata: Metadata = { title: "Deskhand", icons: "/favicon.svg" };
 
 /** The document: language and theme are settled before the first paint, by the server alone. */
 export default async function RootLayout({ children }: { children: ReactNode }) {

@@ -21,6 +21,7 @@ function exactly(format: Awaited<ReturnType<typeof getFormatter>>, at: Date): st
     day: "numeric",
     hour: "2-digit",
     minute: "2-digit",
+    hourCycle: "h23",
     timeZoneName: "short",
   });
 }

@@ -85,7 +85,7 @@ function Text({ children }: { children: string }) {
 function Folded({ summary, children }: { summary: string; children: ReactNode }) {
   return (
     <details className="pt-2">
-      <summary className="inline-block min-h-6 rounded-sm py-0.5 text-sm text-text-2">{summary}</summary>
+      <summary className="min-h-6 w-fit rounded-sm py-0.5 text-sm text-text-2">{summary}</summary>
       <div className="border-s-2 border-border-control ps-3 text-text-2">{children}</div>
     </details>
   );

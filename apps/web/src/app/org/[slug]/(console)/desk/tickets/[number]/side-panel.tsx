@@ -109,7 +109,7 @@ async function Dates({ ticket }: { ticket: TicketView }) {
     { label: t("resolved"), at: ticket.resolvedAt },
   ];
   return (
-    <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1">
+    <dl className="grid grid-cols-[auto_1fr] gap-x-3 gap-y-1 text-sm">
       {dates.map(
         ({ label, at }) =>
           at && (

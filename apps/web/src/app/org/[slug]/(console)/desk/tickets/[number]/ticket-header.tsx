@@ -73,7 +73,7 @@ async function StatusMenu({ ticket, place }: { ticket: TicketView; place: Ticket
   const t = await getTranslations("ticket");
   if (ticket.transitions.length === 0) return null;
   return (
-    <Menu id={`status-${ticket.version}`} label={t("changeStatus")}>
+    <Menu id={`status-${ticket.version}`} align="start" label={t("changeStatus")}>
       <ActForm action={setStatus.bind(null, place)} refused={t("refused")}>
         <ul className="flex flex-col">
           {ticket.transitions.map(({ status, label }) => (
