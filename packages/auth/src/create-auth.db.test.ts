@@ -21,7 +21,13 @@ const test = base.extend<Fixtures>({
     );
     const { db } = database;
     await use(
-      createAuth({ db, secret: "s".repeat(32), rootUrl: "http://localhost:3000", now: () => NOW, onError: (e) => faults.push(e) }),
+      createAuth({
+        db,
+        secret: "s".repeat(32),
+        rootUrl: "http://localhost:3000",
+        now: () => NOW,
+        onError: (e) => faults.push(e),
+      }),
     );
   },
 });
@@ -49,7 +55,8 @@ async function signInAs(auth: Auth, world: World, password = PASSWORD, returnTo 
   return auth.handle(ask(host, "callback/password", { cookies: cookiesOf(csrf), form }));
 }
 
-const sessionCookie = (response: Response) => cookiesOf(response).find((cookie) => cookie.startsWith(`${SESSION_COOKIE}=`));
+const sessionCookie = (response: Response) =>
+  cookiesOf(response).find((cookie) => cookie.startsWith(`${SESSION_COOKIE}=`));
 
 describe("the host", () => {
   test("421 for a host that is no organisation's, without a word of what there is", async ({ auth, world }) => {
@@ -96,7 +103,12 @@ describe("signing in", () => {
   });
 
   test("leads to this host alone", async ({ auth, world }) => {
-    for (const bad of ["https://evil.example/", "//evil.example", "/\\evil.example", `http://${hostOf(world)}//evil.example`]) {
+    for (const bad of [
+      "https://evil.example/",
+      "//evil.example",
+      "/\\evil.example",
+      `http://${hostOf(world)}//evil.example`,
+    ]) {
       const location = (await signInAs(auth, world, PASSWORD, bad)).headers.get("location") ?? "";
       expect(new URL(location, `http://${hostOf(world)}`).host).toBe(hostOf(world));
     }

@@ -17,7 +17,10 @@ describe("parseHost", () => {
   });
 
   test("a default port may be named", () => {
-    expect(parseHost("https://desk.example.com", "acme.desk.example.com:443")).toEqual({ kind: "tenant", slug: "acme" });
+    expect(parseHost("https://desk.example.com", "acme.desk.example.com:443")).toEqual({
+      kind: "tenant",
+      slug: "acme",
+    });
   });
 
   test.each([

@@ -1,7 +1,9 @@
 /** First letters of the first and the last word of a name, at most two; for pictures that are not there. */
 export function initials(name: string): string {
   const words = name.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== "");
-  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => [...(word ?? "")][0] ?? "");
+  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map(
+    (word) => /^.\p{M}*/u.exec(word ?? "")?.[0] ?? "",
+  );
   return letters.join("").toLocaleUpperCase();
 }
 

@@ -34,7 +34,9 @@ function isMeaning(status: string): status is StatusMeaning {
 export function StatusChip({ meaning, label }: { meaning: StatusMeaning; label: string }) {
   const { classes, Icon } = LOOKS[meaning];
   return (
-    <span className={classNames("inline-flex items-center gap-1 rounded-full px-2 py-0.5 text-sm font-medium", classes)}>
+    <span
+      className={classNames("inline-flex items-center gap-1 rounded-full px-2 py-0.5 text-sm font-medium", classes)}
+    >
       <Icon aria-hidden size={14} className="shrink-0" />
       {label}
     </span>

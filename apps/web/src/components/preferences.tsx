@@ -9,7 +9,12 @@ type Choice = { value: string; label: string; chosen: boolean };
 
 /** Theme and language, as plain forms that come back to the page at hand. */
 export async function Preferences() {
-  const [t, locale, jar, asked] = await Promise.all([getTranslations("preferences"), getLocale(), cookies(), headers()]);
+  const [t, locale, jar, asked] = await Promise.all([
+    getTranslations("preferences"),
+    getLocale(),
+    cookies(),
+    headers(),
+  ]);
   const theme = readTheme(jar.get(THEME_COOKIE)?.value);
   return (
     <Menu id="preferences" kind="quiet" label={t("title")}>

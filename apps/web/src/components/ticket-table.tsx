@@ -21,7 +21,13 @@ export async function TicketTable({ caption, rows, showQueue }: TicketTableProps
   const queue: Column<TicketRow> = { key: "queue", label: t("queue"), cell: (row) => row.queue.name };
   const columns: Column<TicketRow>[] = [
     { key: "number", label: t("number"), numeric: true, cell: (row) => `#${row.number}` },
-    { key: "subject", label: t("subject"), header: true, wide: true, cell: (row) => <SubjectLink row={row} none={t("noSubject")} /> },
+    {
+      key: "subject",
+      label: t("subject"),
+      header: true,
+      wide: true,
+      cell: (row) => <SubjectLink row={row} none={t("noSubject")} />,
+    },
     { key: "requestor", label: t("requestor"), cell: (row) => <Requestors people={row.requestors} none={t("none")} /> },
     ...(showQueue ? [queue] : []),
     { key: "owner", label: t("owner"), cell: (row) => row.owner?.name ?? <Nobody label={t("nobody")} /> },

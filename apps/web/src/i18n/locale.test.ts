@@ -20,7 +20,12 @@ function outline(messages: object, prefix = ""): string[] {
   return Object.entries(messages).flatMap(([key, value]: [string, unknown]) =>
     typeof value === "object" && value !== null
       ? outline(value, `${prefix}${key}.`)
-      : [`${prefix}${key} ${[...String(value).matchAll(/\{(\w+)[,}]/g)].map(([, name]) => name).toSorted().join(" ")}`],
+      : [
+          `${prefix}${key} ${[...String(value).matchAll(/\{(\w+)[,}]/g)]
+            .map(([, name = ""]) => name)
+            .toSorted((a, b) => a.localeCompare(b))
+            .join(" ")}`,
+        ],
   );
 }
 

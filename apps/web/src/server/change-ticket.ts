@@ -8,7 +8,14 @@ import type { ConsoleCaller } from "./console.ts";
 /** Which ticket a form changes. It comes back from the browser, so it is checked like everything from there. */
 export type TicketPlace = { slug: string; number: number };
 
-const REFUSALS = ["BAD_REQUEST", "CONFLICT", "FORBIDDEN", "NOT_FOUND", "PRECONDITION_FAILED", "PAYLOAD_TOO_LARGE"] as const;
+const REFUSALS = [
+  "BAD_REQUEST",
+  "CONFLICT",
+  "FORBIDDEN",
+  "NOT_FOUND",
+  "PRECONDITION_FAILED",
+  "PAYLOAD_TOO_LARGE",
+] as const;
 
 /**
  * Runs one change as the person signed in. What the change refuses comes back as a sentence for the form; without

@@ -17,4 +17,3 @@ export function loggablePath(url: string): string {
   const path = url.split("?", 1)[0] ?? "";
   return path.replace(/^(\/+mailgate\/+)[^/]+/, `$1[secret]`);
 }
-

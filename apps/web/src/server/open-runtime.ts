@@ -15,8 +15,8 @@ const POOL_SIZE = 20;
  */
 export async function openRuntime(env: Env, dev: boolean): Promise<Runtime> {
   const log = createLogger({ name: "web", level: env.LOG_LEVEL });
-  const { db, close } = createDb(env.DATABASE_URL, { max: POOL_SIZE, name: "deskhand-web" });
-  await assertRole(db, "deskhand_app");
+  const database = createDb(env.DATABASE_URL, { max: POOL_SIZE, name: "deskhand-web" });
+  await assertRole(database.db, "deskhand_app");
   const boss = createBoss(env.DATABASE_URL, {
     role: "sender",
     max: 1,
@@ -27,7 +27,7 @@ export async function openRuntime(env: Env, dev: boolean): Promise<Runtime> {
   return {
     env,
     dev,
-    db,
+    db: database.db,
     log,
     now: () => new Date(),
     services: {
@@ -41,7 +41,7 @@ export async function openRuntime(env: Env, dev: boolean): Promise<Runtime> {
     maildir: path.join(home, "maildir"),
     close: async () => {
       await boss.stop({ graceful: false });
-      await close();
+      await database.close();
     },
   };
 }

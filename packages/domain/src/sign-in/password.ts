@@ -4,7 +4,8 @@ import { hash, verify } from "@node-rs/argon2";
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
 /** Hash of a random text that was thrown away: what an unknown person's password is compared with. */
-const NOBODYS_HASH = "$argon2id$v=19$m=19456,t=2,p=1$hZ6rASaIFI0Z82+XybrvuQ$fU9gYYIFL9lpVCKvlGPPz1K/Fu7o/0ktDv6zmniZBk0";
+const NOBODYS_HASH =
+  "$argon2id$v=19$m=19456,t=2,p=1$hZ6rASaIFI0Z82+XybrvuQ$fU9gYYIFL9lpVCKvlGPPz1K/Fu7o/0ktDv6zmniZBk0";
 
 /** Keyboards differ in how they compose an accented letter; the person types the same password (NIST SP 800-63B 5.1.1.2). */
 const normalise = (password: string): string => password.normalize("NFKC");

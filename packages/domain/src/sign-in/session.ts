@@ -49,11 +49,7 @@ export async function findSession(tx: OrgTx, input: { token: string; now: Date }
     .from(session)
     .innerJoin(user, and(eq(user.orgId, session.orgId), eq(user.id, session.userId)))
     .where(
-      and(
-        eq(session.tokenHash, hashToken(input.token)),
-        gt(session.expiresAt, input.now),
-        isNull(user.disabledAt),
-      ),
+      and(eq(session.tokenHash, hashToken(input.token)), gt(session.expiresAt, input.now), isNull(user.disabledAt)),
     );
   return found ?? null;
 }

@@ -9,6 +9,8 @@ import { signIn } from "./sign-in.ts";
 
 const PASSWORD = "correct horse battery";
 
+const later = (seconds: number) => new Date(NOW.getTime() + seconds * 1000);
+
 describe("signIn", () => {
   test("takes the right password, however the address is written", async ({ world }) => {
     const userId = world.people.agent;
@@ -23,7 +25,10 @@ describe("signIn", () => {
   test("knows nobody without a password, unknown, disabled or of another organisation", async ({ world, other }) => {
     const email = `agent@${world.slug}.example`;
     const refused = await world.as("system", async ({ tx, orgId }) => {
-      const answers = [await signIn(tx, { email, password: "" }), await signIn(tx, { email: "x@y.example", password: "" })];
+      const answers = [
+        await signIn(tx, { email, password: "" }),
+        await signIn(tx, { email: "x@y.example", password: "" }),
+      ];
       await setPassword(tx, { orgId, userId: world.people.agent, password: PASSWORD, now: NOW });
       await tx.update(user).set({ disabledAt: NOW }).where(eq(user.id, world.people.agent));
       return [...answers, await signIn(tx, { email, password: PASSWORD })];
@@ -52,7 +57,6 @@ describe("signIn", () => {
 describe("sessions", () => {
   test("a token finds its user until its time is over", async ({ world }) => {
     const userId = world.people.agent;
-    const later = (seconds: number) => new Date(NOW.getTime() + seconds * 1000);
     const found = await world.as("system", async ({ tx, orgId }) => {
       const { token, expiresAt } = await createSession(tx, { orgId, userId, now: NOW });
       expect(expiresAt).toEqual(later(SESSION_SECONDS));

@@ -10,7 +10,10 @@ const MAX_LENGTH = { email: 254, password: 1024 };
  * Checks an address and a password. Whether staff or requestor makes no difference here; disabled people are unknown.
  * @returns who it is, or null; the same answer after the same work for a wrong password and for an unknown address.
  */
-export async function signIn(tx: OrgTx, input: { email: string; password: string }): Promise<{ userId: string } | null> {
+export async function signIn(
+  tx: OrgTx,
+  input: { email: string; password: string },
+): Promise<{ userId: string } | null> {
   const email = input.email.trim().toLowerCase();
   if (email.length > MAX_LENGTH.email || input.password.length > MAX_LENGTH.password) return null;
   const [found] = await tx

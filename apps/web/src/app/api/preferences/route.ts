@@ -8,7 +8,8 @@ const YEAR_SECONDS = 365 * 24 * 60 * 60;
 
 /** Keeps the chosen theme or language in this browser and goes back to where the choice was made. */
 export async function POST(request: Request): Promise<Response> {
-  if (!isSameOrigin(request.headers)) return new Response("Send this form from a page of this site.\n", { status: 403 });
+  if (!isSameOrigin(request.headers))
+    return new Response("Send this form from a page of this site.\n", { status: 403 });
   const form = new URLSearchParams(await request.text());
   const headers = new Headers({ location: safeReturnPath(form.get("next"), "/") });
   const theme = form.get("theme");

@@ -18,14 +18,21 @@ export default async function OutboxPage() {
   const rows = await listOutbox();
   const columns: Column<OutboxRow>[] = [
     { key: "written", label: t("written"), cell: (row) => <When at={row.writtenAt} /> },
-    { key: "to", label: t("to"), cell: ({ message }) => message?.to.map(({ address }) => address).join(", ") || t("hidden") },
+    {
+      key: "to",
+      label: t("to"),
+      cell: ({ message }) => message?.to.map(({ address }) => address).join(", ") || t("hidden"),
+    },
     {
       key: "subject",
       label: t("subject"),
       header: true,
       wide: true,
       cell: ({ id, message }) => (
-        <Link href={`/outbox/${encodeURIComponent(id)}`} className="inline-block min-h-6 font-medium text-accent underline underline-offset-4">
+        <Link
+          href={`/outbox/${encodeURIComponent(id)}`}
+          className="inline-block min-h-6 font-medium text-accent underline underline-offset-4"
+        >
           <bdi>{message?.subject || t("noSubject")}</bdi>
         </Link>
       ),

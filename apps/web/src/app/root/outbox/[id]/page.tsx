@@ -21,7 +21,10 @@ export default async function OutboxMailPage({ params }: PageProps) {
   const mail = await requireOutboxMail(decodeURIComponent(id));
   return (
     <PlainPage brand={<Link href="/">Deskhand</Link>} controls={<Preferences />}>
-      <Link href="/outbox" className="inline-flex min-h-6 items-center gap-1 text-base text-accent underline-offset-4 hover:underline">
+      <Link
+        href="/outbox"
+        className="inline-flex min-h-6 items-center gap-1 text-base text-accent underline-offset-4 hover:underline"
+      >
         <ArrowLeft aria-hidden size={14} className="rtl:rotate-180" />
         {t("title")}
       </Link>
@@ -30,8 +33,7 @@ export default async function OutboxMailPage({ params }: PageProps) {
       </h1>
       {mail.message ? <Readable mail={mail} message={mail.message} /> : <ErrorState title={t("unreadable")} />}
       <Part title={t("source")}>
-        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- whoever has no mouse scrolls it by keyboard */}
-        <pre tabIndex={0} role="region" aria-label={t("source")} className="max-h-96 overflow-auto rounded-md border border-border bg-surface p-3 font-mono text-xs">
+        <pre className="rounded-md border border-border bg-surface p-3 font-mono text-xs wrap-anywhere whitespace-pre-wrap">
           {mail.source}
         </pre>
       </Part>
@@ -43,6 +45,7 @@ type ReadableProps = { mail: OutboxMail; message: NonNullable<OutboxMail["messag
 
 async function Readable({ mail, message }: ReadableProps) {
   const t = await getTranslations("outbox");
+  const headers = message.headers.map((header, position) => ({ ...header, position }));
   return (
     <>
       <Part title={t("textPart")}>
@@ -57,7 +60,7 @@ async function Readable({ mail, message }: ReadableProps) {
       )}
       <Part title={t("headers")}>
         <dl className="text-base">
-          {message.headers.map(({ name, value }, position) => (
+          {headers.map(({ name, value, position }) => (
             <div key={position} className="border-b border-border py-1 sm:flex sm:gap-4">
               <dt className="shrink-0 text-text-2 sm:w-48">{name}</dt>
               <dd className="min-w-0 font-mono text-sm wrap-anywhere">{value}</dd>

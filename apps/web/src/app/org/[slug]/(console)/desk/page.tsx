@@ -19,10 +19,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function DeskPage({ params }: { params: Promise<{ slug: string }> }) {
   const [{ slug }, t] = await Promise.all([params, getTranslations("desk")]);
   const { api } = await openConsole(slug);
-  const [queues, { rows }] = await Promise.all([
-    api.queues.list(),
-    api.tickets.list({ state: "open", limit: NEWEST }),
-  ]);
+  const [queues, { rows }] = await Promise.all([api.queues.list(), api.tickets.list({ state: "open", limit: NEWEST })]);
   return (
     <>
       <h1 className="pb-4 text-2xl font-semibold">{t("title")}</h1>
@@ -30,7 +27,11 @@ export default async function DeskPage({ params }: { params: Promise<{ slug: str
         <h2 id="queues" className="pb-2 text-lg font-semibold">
           {t("queues")}
         </h2>
-        {queues.length === 0 ? <EmptyState title={t("noQueues")}>{t("noQueuesText")}</EmptyState> : <Queues queues={queues} />}
+        {queues.length === 0 ? (
+          <EmptyState title={t("noQueues")}>{t("noQueuesText")}</EmptyState>
+        ) : (
+          <Queues queues={queues} />
+        )}
       </section>
       <section aria-labelledby="newest">
         <h2 id="newest" className="pb-2 text-lg font-semibold">

@@ -22,7 +22,11 @@ export default async function FailedJobsPage({ params }: { params: Promise<{ slu
     { key: "job", label: t("job"), header: true, cell: (job) => <span className="font-mono">{job.job}</span> },
     { key: "message", label: t("message"), wide: true, cell: (job) => job.message },
     { key: "failures", label: t("failures"), numeric: true, cell: (job) => job.failures },
-    { key: "recovered", label: t("recovered"), cell: (job) => (job.recoveredAt ? <When at={job.recoveredAt} /> : t("no")) },
+    {
+      key: "recovered",
+      label: t("recovered"),
+      cell: (job) => (job.recoveredAt ? <When at={job.recoveredAt} /> : t("no")),
+    },
   ];
   return (
     <>

@@ -58,7 +58,10 @@ async function States({ chosen }: { chosen: InboxState | undefined }) {
           key={state ?? "all"}
           href={inboxPath(state)}
           aria-current={state === chosen ? "page" : undefined}
-          className={classNames(buttonClass(state === chosen ? "secondary" : "quiet", "sm"), state === chosen && "bg-raised")}
+          className={classNames(
+            buttonClass(state === chosen ? "secondary" : "quiet", "sm"),
+            state === chosen && "bg-raised",
+          )}
         >
           {t(`states.${state ?? "all"}`)}
         </Link>
@@ -73,8 +76,19 @@ async function Rows({ rows }: { rows: readonly InboxRow[] }) {
     { key: "received", label: t("received"), cell: (row) => <When at={row.receivedAt} /> },
     { key: "from", label: t("from"), cell: (row) => row.from ?? row.envelopeFrom ?? t("nobody") },
     { key: "to", label: t("to"), cell: (row) => row.envelopeTo },
-    { key: "subject", label: t("subject"), header: true, wide: true, cell: (row) => <bdi>{row.subject || t("noSubject")}</bdi> },
-    { key: "size", label: t("size"), numeric: true, cell: (row) => t("kilobytes", { size: format.number(Math.ceil(row.size / 1000)) }) },
+    {
+      key: "subject",
+      label: t("subject"),
+      header: true,
+      wide: true,
+      cell: (row) => <bdi>{row.subject || t("noSubject")}</bdi>,
+    },
+    {
+      key: "size",
+      label: t("size"),
+      numeric: true,
+      cell: (row) => t("kilobytes", { size: format.number(Math.ceil(row.size / 1000)) }),
+    },
     { key: "state", label: t("state"), cell: (row) => <Outcome row={row} label={t(`states.${row.state}`)} /> },
   ];
   return <Table caption={t("title")} columns={columns} rows={rows} rowKey={(row) => row.id} />;
@@ -86,7 +100,10 @@ function Outcome({ row, label }: { row: InboxRow; label: string }) {
     <>
       {label}
       {row.ticketNumber !== null && (
-        <Link href={`/desk/tickets/${row.ticketNumber}`} className="ms-2 inline-block min-h-6 text-accent underline underline-offset-4">
+        <Link
+          href={`/desk/tickets/${row.ticketNumber}`}
+          className="ms-2 inline-block min-h-6 text-accent underline underline-offset-4"
+        >
           #{row.ticketNumber}
         </Link>
       )}

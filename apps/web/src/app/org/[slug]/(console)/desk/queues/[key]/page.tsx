@@ -57,7 +57,10 @@ async function States({ queueKey, state }: { queueKey: string; state: TicketStat
           key={value}
           href={listPath(queueKey, { state: value })}
           aria-current={value === state ? "page" : undefined}
-          className={classNames(buttonClass(value === state ? "secondary" : "quiet", "sm"), value === state && "bg-raised")}
+          className={classNames(
+            buttonClass(value === state ? "secondary" : "quiet", "sm"),
+            value === state && "bg-raised",
+          )}
         >
           {t(`states.${value}`)}
         </Link>

@@ -61,12 +61,22 @@ function Fields({ kind, label, submit, transitions, texts, values, pending }: Fi
     <>
       <Field id={`${kind}-text`} label={label}>
         {(ids) => (
-          <textarea {...ids} name="text" rows={8} required dir="auto" defaultValue={values.text} className={classNames(CONTROL_CLASS, "max-w-[80ch] text-message")} />
+          <textarea
+            {...ids}
+            name="text"
+            rows={8}
+            required
+            dir="auto"
+            defaultValue={values.text}
+            className={classNames(CONTROL_CLASS, "max-w-[80ch] text-message")}
+          />
         )}
       </Field>
       <div className="flex flex-wrap gap-4">
         <Line id={`${kind}-cc`} name="cc" label={texts.cc} hint={texts.ccHint} value={values.cc} />
-        {kind === "reply" && <Line id="reply-bcc" name="bcc" label={texts.bcc} hint={texts.ccHint} value={values.bcc} />}
+        {kind === "reply" && (
+          <Line id="reply-bcc" name="bcc" label={texts.bcc} hint={texts.ccHint} value={values.bcc} />
+        )}
       </div>
       <div className="flex flex-wrap items-end gap-4">
         {transitions.length > 0 && (
@@ -91,12 +101,32 @@ function Fields({ kind, label, submit, transitions, texts, values, pending }: Fi
   );
 }
 
-function Line({ id, name, label, hint, value }: { id: string; name: string; label: string; hint: string; value: string }) {
+function Line({
+  id,
+  name,
+  label,
+  hint,
+  value,
+}: {
+  id: string;
+  name: string;
+  label: string;
+  hint: string;
+  value: string;
+}) {
   return (
     <div className="min-w-0 flex-1 basis-64">
       <Field id={id} label={label} hint={hint}>
         {(ids) => (
-          <input {...ids} name={name} type="text" inputMode="email" autoComplete="off" defaultValue={value} className={CONTROL_CLASS} />
+          <input
+            {...ids}
+            name={name}
+            type="text"
+            inputMode="email"
+            autoComplete="off"
+            defaultValue={value}
+            className={CONTROL_CLASS}
+          />
         )}
       </Field>
     </div>

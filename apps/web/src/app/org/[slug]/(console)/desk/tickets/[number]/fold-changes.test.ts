@@ -23,7 +23,10 @@ const shape = (entries: readonly EntryView[]): (number | number[])[] =>
   foldChanges(entries).map((item) => (item.kind === "message" ? item.entry.seq : item.entries.map(({ seq }) => seq)));
 
 test("changes of one person within five minutes are one item", () => {
-  expect(shape([entry(1, "change", "ben", 0), entry(2, "mail", "ben", 4), entry(3, "change", "ben", 6)])).toEqual([[1, 2], [3]]);
+  expect(shape([entry(1, "change", "ben", 0), entry(2, "mail", "ben", 4), entry(3, "change", "ben", 6)])).toEqual([
+    [1, 2],
+    [3],
+  ]);
 });
 
 test("changes of two people stay apart, and messages part them", () => {
@@ -39,6 +42,8 @@ test("changes of two people stay apart, and messages part them", () => {
 });
 
 test("no entry is lost and none is moved", () => {
-  const entries = Array.from({ length: 40 }, (_, seq) => entry(seq, seq % 3 ? "change" : "reply", seq % 2 ? "ben" : "cy", seq));
+  const entries = Array.from({ length: 40 }, (_, seq) =>
+    entry(seq, seq % 3 ? "change" : "reply", seq % 2 ? "ben" : "cy", seq),
+  );
   expect(shape(entries).flat()).toEqual(entries.map(({ seq }) => seq));
 });

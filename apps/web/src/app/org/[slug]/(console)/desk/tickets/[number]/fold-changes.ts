@@ -1,7 +1,9 @@
 import type { EntryView } from "../../../../../../../server/ticket.ts";
 
 /** One item of the stream: a message, or changes that one person made in one go. */
-export type StreamItem = { kind: "message"; entry: EntryView } | { kind: "changes"; entries: [EntryView, ...EntryView[]] };
+export type StreamItem =
+  | { kind: "message"; entry: EntryView }
+  | { kind: "changes"; entries: [EntryView, ...EntryView[]] };
 
 /** Changes further apart are told apart. */
 const FOLD_MS = 5 * 60 * 1000;

@@ -39,7 +39,17 @@ function messageKind({ kind }: EntryView): MessageKind {
   return kind === "incoming" || kind === "reply" ? kind : "comment";
 }
 
-async function Heading({ kind, ticket, entry, own }: { kind: MessageKind; ticket: TicketView; entry: EntryView; own: boolean }) {
+async function Heading({
+  kind,
+  ticket,
+  entry,
+  own,
+}: {
+  kind: MessageKind;
+  ticket: TicketView;
+  entry: EntryView;
+  own: boolean;
+}) {
   const t = await getTranslations("ticket.heading");
   const { name } = entry.actor;
   const to = ticket.requestors[0]?.name;
@@ -115,7 +125,11 @@ const UNITS = ["byte", "kilobyte", "megabyte"] as const;
 
 function formatSize(format: Awaited<ReturnType<typeof getFormatter>>, bytes: number): string {
   const step = bytes < 1000 ? 0 : bytes < 1_000_000 ? 1 : 2;
-  return format.number(bytes / 1000 ** step, { style: "unit", unit: UNITS[step], maximumFractionDigits: step === 0 ? 0 : 1 });
+  return format.number(bytes / 1000 ** step, {
+    style: "unit",
+    unit: UNITS[step],
+    maximumFractionDigits: step === 0 ? 0 : 1,
+  });
 }
 
 /** Whom the message reached, as far as it is known. */
