@@ -26,6 +26,7 @@ async function main(): Promise<void> {
 
 main().catch((error: unknown) => {
   process.stderr.write(`${error instanceof ConfigError || error instanceof Error ? error.message : String(error)}\n`);
-  if (error instanceof Error && !(error instanceof ConfigError) && error.stack) process.stderr.write(`${error.stack}\n`);
+  if (error instanceof Error && !(error instanceof ConfigError) && error.stack)
+    process.stderr.write(`${error.stack}\n`);
   process.exit(1);
 });
