@@ -8,7 +8,7 @@ type NavLinkProps = {
   href: string;
   children: ReactNode;
   /** Number at the end, such as open tickets, with the words that say what it counts. */
-  count?: { value: number; label: string };
+  count?: { text: string; label: string };
 };
 
 /** A line of the navigation; knows whether it is the page at hand. */
@@ -26,7 +26,7 @@ export function NavLink({ href, children, count }: NavLinkProps) {
       <span className="min-w-0 wrap-anywhere">{children}</span>
       {count && (
         <span className="ms-auto text-sm tabular-nums">
-          <span aria-hidden>{count.value}</span>
+          <span aria-hidden>{count.text}</span>
           <span className="sr-only">{count.label}</span>
         </span>
       )}

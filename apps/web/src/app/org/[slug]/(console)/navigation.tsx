@@ -15,7 +15,11 @@ export async function Navigation({ queues, administer }: { queues: Queues; admin
       </List>
       <List heading={t("queues")}>
         {queues.map(({ key, name, open }) => (
-          <NavLink key={key} href={`/desk/queues/${key}`} count={{ value: open, label: t("open", { count: open }) }}>
+          <NavLink
+            key={key}
+            href={`/desk/queues/${key}`}
+            count={{ text: t("count", { count: open }), label: t("open", { count: open }) }}
+          >
             {name}
           </NavLink>
         ))}

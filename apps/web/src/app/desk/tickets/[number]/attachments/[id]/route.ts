@@ -1,4 +1,5 @@
-import { attachmentResponse, findAttachment } from "../../../../../../server/attachment.ts";
+import { findAttachment } from "../../../../../../server/attachment.ts";
+import { attachmentResponse } from "../../../../../../server/attachment-response.ts";
 
 type Context = { params: Promise<{ number: string; id: string }> };
 

@@ -74,14 +74,18 @@ async function Rows({ rows }: { rows: readonly InboxRow[] }) {
   const [t, format] = await Promise.all([getTranslations("inbox"), getFormatter()]);
   const columns: Column<InboxRow>[] = [
     { key: "received", label: t("received"), cell: (row) => <When at={row.receivedAt} /> },
-    { key: "from", label: t("from"), cell: (row) => row.from ?? row.envelopeFrom ?? t("nobody") },
+    {
+      key: "from",
+      label: t("from"),
+      cell: (row) => (row.envelopeFrom === "" ? t("nobody") : (row.envelopeFrom ?? t("unknown"))),
+    },
     { key: "to", label: t("to"), cell: (row) => row.envelopeTo },
     {
-      key: "subject",
-      label: t("subject"),
+      key: "message",
+      label: t("message"),
       header: true,
       wide: true,
-      cell: (row) => <bdi>{row.subject || t("noSubject")}</bdi>,
+      cell: (row) => <span className="font-mono text-xs">{row.messageId ?? t("noMessageId")}</span>,
     },
     {
       key: "size",

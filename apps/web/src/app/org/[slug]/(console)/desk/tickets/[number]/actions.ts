@@ -45,6 +45,11 @@ export async function take(place: TicketPlace, before: ActState): Promise<ActSta
   return changeTicket(place, before, (tickets) => tickets.take({ number: place.number }));
 }
 
+/** Makes the person signed in the owner in place of another. */
+export async function steal(place: TicketPlace, before: ActState): Promise<ActState> {
+  return changeTicket(place, before, (tickets) => tickets.steal({ number: place.number }));
+}
+
 /** Makes the chosen person the owner. */
 export async function give(place: TicketPlace, before: ActState, form: FormData): Promise<ActState> {
   const userId = textOf(form, "owner");

@@ -12,6 +12,7 @@ function entry(seq: number, kind: EntryView["kind"], actor: string, minute: numb
     at: new Date(START + minute * 60_000),
     actor: { id: actor, name: actor, isStaff: true },
     summary: "",
+    change: null,
     kind,
     content: null,
     attachments: [],

@@ -5,7 +5,7 @@ import { ActForm } from "../../../../../../../components/act-form.tsx";
 import { Exactly } from "../../../../../../../components/when.tsx";
 import type { TicketPlace } from "../../../../../../../server/change-ticket.ts";
 import type { TicketView } from "../../../../../../../server/ticket.ts";
-import { give, take } from "./actions.ts";
+import { give, steal, take } from "./actions.ts";
 
 type SidePanelProps = { ticket: TicketView; place: TicketPlace; userId: string };
 
@@ -54,6 +54,11 @@ async function Owner({ ticket, place, userId }: SidePanelProps) {
       {can.take && (
         <ActForm action={take.bind(null, place)} refused={t("refused")}>
           <Button type="submit">{t("take")}</Button>
+        </ActForm>
+      )}
+      {can.steal && owner && (
+        <ActForm action={steal.bind(null, place)} refused={t("refused")}>
+          <Button type="submit">{t("steal", { name: owner.name })}</Button>
         </ActForm>
       )}
       {can.give && owners.length > 0 && (
