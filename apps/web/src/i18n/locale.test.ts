@@ -21,7 +21,7 @@ function outline(messages: object, prefix = ""): string[] {
     typeof value === "object" && value !== null
       ? outline(value, `${prefix}${key}.`)
       : [
-          `${prefix}${key} ${[...String(value).matchAll(/\{(\w+)[,}]/g)]
+          `${prefix}${key} ${[...String(value).matchAll(/\{([a-z]\w*)[,}]/g)]
             .map(([, name = ""]) => name)
             .toSorted((a, b) => a.localeCompare(b))
             .join(" ")}`,

@@ -4,7 +4,7 @@ import { getTranslations } from "next-intl/server";
 import { Exactly } from "../../../../../../../components/when.tsx";
 import type { EntryView, TicketView } from "../../../../../../../server/ticket.ts";
 import { foldChanges } from "./fold-changes.ts";
-import { Message } from "./message.tsx";
+import { Message, receivers } from "./message.tsx";
 
 type ConversationProps = {
   ticket: TicketView;
@@ -67,10 +67,14 @@ async function Changes({ entries }: { entries: [EntryView, ...EntryView[]] }) {
   );
 }
 
-function Change({ entry }: { entry: EntryView }) {
+async function Change({ entry }: { entry: EntryView }) {
+  const t = await getTranslations("ticket");
+  const { mail } = entry;
   return (
     <p id={`tx-${entry.id}`} className="px-4 text-sm wrap-anywhere text-text-2">
-      {entry.summary} · <Exactly at={entry.at} />
+      {mail ? t("mailed", { people: receivers(mail), state: t("mailState", { state: mail.state }) }) : entry.summary}
+      {" · "}
+      <Exactly at={entry.at} />
     </p>
   );
 }

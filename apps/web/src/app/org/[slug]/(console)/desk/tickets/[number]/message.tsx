@@ -137,6 +137,11 @@ async function Foot({ kind, entry }: { kind: MessageKind; entry: EntryView }) {
   const t = await getTranslations("ticket.foot");
   if (kind === "incoming") return entry.content?.from ? t("from", { address: entry.content.from }) : t("incoming");
   if (!entry.mail) return kind === "comment" ? t("comment") : t("reply");
-  const people = [...entry.mail.to, ...entry.mail.cc, ...entry.mail.bcc].join(", ");
-  return t(kind === "comment" ? "commentMailed" : "replyMailed", { people, state: entry.mail.state });
+  const state = (await getTranslations("ticket"))("mailState", { state: entry.mail.state });
+  return t(kind === "comment" ? "commentMailed" : "replyMailed", { people: receivers(entry.mail), state });
+}
+
+/** Everybody a mail went to, as one line. */
+export function receivers({ to, cc, bcc }: NonNullable<EntryView["mail"]>): string {
+  return [...to, ...cc, ...bcc].join(", ");
 }
