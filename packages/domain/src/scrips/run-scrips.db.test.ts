@@ -2,30 +2,16 @@ import { outboundMessage, ticket } from "@deskhand/db/schema";
 import { asc, eq } from "drizzle-orm";
 import { describe, expect } from "vitest";
 import type { Ctx } from "../context.ts";
-import { loadQueueById } from "../queues/queue.ts";
 import { test } from "../testing/fixtures.ts";
+import { openTicket, settleScrips } from "../testing/tickets.ts";
 import type { World } from "../testing/world.ts";
 import { comment, reply } from "../tickets/add-message.ts";
 import { typedContent } from "../tickets/content.ts";
-import { createTicket } from "../tickets/create-ticket.ts";
-import { runScrips } from "./run-scrips.ts";
 
-/** Creates a ticket as the customer, runs its scrips, and returns its id and number. */
+/** Creates a ticket as the customer and runs its scrips. */
 async function open(world: World): Promise<{ id: string; number: number }> {
-  const { ticket: row } = await world.as("customer", async (ctx) =>
-    createTicket(ctx, {
-      queue: await loadQueueById(ctx, world.queue.id),
-      subject: "Printer on fire",
-      content: typedContent("Printer on fire", "It burns."),
-      requestors: [{ address: "customer@client.example", name: "Cora Customer" }],
-      cc: [],
-      adminCc: [],
-      ownerId: null,
-      status: null,
-      priority: 0,
-    }),
-  );
-  await world.as("system", (ctx) => runScrips(ctx, row.id));
+  const { ticket: row } = await openTicket(world);
+  await settleScrips(world, row.id);
   return row;
 }
 
@@ -52,14 +38,14 @@ describe("the default scrips", () => {
 
   test("running the scrips again does nothing", async ({ world }) => {
     const { id } = await open(world);
-    await world.as("system", (ctx) => runScrips(ctx, id));
+    await settleScrips(world, id);
     expect(await world.as("system", mails)).toHaveLength(1);
   });
 
   test("a reply of staff opens a new ticket and goes to the requestor without marks of automation", async ({ world }) => {
     const { id, number } = await open(world);
     await world.as("agent", (ctx) => reply(ctx, { ticket: { number }, ...say("Water is on its way.") }));
-    await world.as("system", (ctx) => runScrips(ctx, id));
+    await settleScrips(world, id);
     expect(await world.as("system", (ctx) => statusOf(ctx, id))).toBe("open");
     const answer = (await world.as("system", mails)).at(-1);
     expect(answer).toMatchObject({ to: [{ address: "customer@client.example" }], from: { name: `Ben Agent via ${world.slug} Ltd` } });
@@ -69,7 +55,7 @@ describe("the default scrips", () => {
   test("a reply that resolves is not reopened by its own scrips", async ({ world }) => {
     const { id, number } = await open(world);
     await world.as("agent", (ctx) => reply(ctx, { ticket: { number }, ...say("Done.", "resolved") }));
-    await world.as("system", (ctx) => runScrips(ctx, id));
+    await settleScrips(world, id);
     expect(await world.as("system", (ctx) => statusOf(ctx, id))).toBe("resolved");
     const subjects = (await world.as("system", mails)).map((mail) => mail.subject);
     expect(subjects).toContain(`[${world.slug} #${number}] Resolved: Printer on fire`);
@@ -78,16 +64,16 @@ describe("the default scrips", () => {
   test("a requestor's reply to a resolved ticket opens it again", async ({ world }) => {
     const { id, number } = await open(world);
     await world.as("agent", (ctx) => reply(ctx, { ticket: { number }, ...say("Done.", "resolved") }));
-    await world.as("system", (ctx) => runScrips(ctx, id));
+    await settleScrips(world, id);
     await world.as("customer", (ctx) => reply(ctx, { ticket: { number }, ...say("Still burning.") }));
-    await world.as("system", (ctx) => runScrips(ctx, id));
+    await settleScrips(world, id);
     expect(await world.as("system", (ctx) => statusOf(ctx, id))).toBe("open");
   });
 
   test("a comment mails no requestor and changes no status", async ({ world }) => {
     const { id, number } = await open(world);
     await world.as("agent", (ctx) => comment(ctx, { ticket: { number }, ...say("He smokes."), cc: ["customer@client.example", "boss@other.example"] }));
-    await world.as("system", (ctx) => runScrips(ctx, id));
+    await settleScrips(world, id);
     expect(await world.as("system", (ctx) => statusOf(ctx, id))).toBe("new");
     const about = (await world.as("system", mails)).slice(1);
     expect(about.flatMap((mail) => [...mail.to, ...mail.cc, ...mail.bcc]).map((one) => one.address)).toEqual(["boss@other.example"]);
