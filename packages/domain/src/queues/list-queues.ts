@@ -25,7 +25,7 @@ async function countOpen(ctx: Ctx, queueIds: readonly string[]): Promise<Map<str
   const rows = await ctx.tx.execute<{ id: string; open: number }>(sql`
     select q.id, (select count(*)::int from (
       select 1 from ticket where queue_id = q.id and status_category in ('initial', 'active') limit ${COUNT_LIMIT}
-    ) some) as open
+    ) counted) as open
     from (values ${ids}) q(id)`);
   return new Map(rows.map((row) => [row.id, row.open]));
 }
