@@ -42,7 +42,7 @@ export function gatherEvidence(
     senderLocal: at < 0 ? from : from.slice(0, at),
     autoSubmitted: firstToken(header("auto-submitted")),
     contentType: (header("content-type") ?? "").toLowerCase(),
-    subject: message.subject,
+    subject: message.subject.slice(0, 1000),
     instanceId: about.instanceId,
     ownDomains: about.ownDomains.map((domain) => domain.toLowerCase()),
   };

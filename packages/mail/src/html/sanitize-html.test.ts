@@ -95,6 +95,10 @@ describe("textToHtml", () => {
     );
   });
 
+  it("takes millions of blank lines", () => {
+    expect(textToHtml(`a${"\n".repeat(3_000_000)}b`)).toBe("<p>a</p>\n<p>b</p>");
+  });
+
   it("comes back as the same words", () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[a-z<>&"' \n]{0,40}$/), (text) => {
@@ -108,6 +112,6 @@ describe("htmlToText", () => {
   it("keeps paragraphs, lists, cells and link addresses apart and drops what is no text", () => {
     const html =
       '<html><head><title>t</title><style>p{}</style></head><body><h1>Head</h1><p>One<br>two <a href="https://x.example">here</a></p><ul><li>a</li></ul><img src=x alt=logo><script>no</script></body></html>';
-    expect(htmlToText(html)).toBe("Head\n\nOne\ntwo here <https://x.example>\n\n * a");
+    expect(htmlToText(html)).toBe("Head\n\nOne\ntwo here <https://x.example>\n\n * a\n\nlogo");
   });
 });

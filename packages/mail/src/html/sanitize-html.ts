@@ -1,5 +1,6 @@
 // The one file that builds or cleans HTML of mail. Everything a browser gets from a message has passed through here.
 import sanitize from "sanitize-html";
+import { shallowHtml } from "./shallow-html.ts";
 
 const TAGS =
   "a abbr address article aside b bdi bdo big blockquote br caption center cite code col colgroup dd del dfn div dl dt em figcaption figure font footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd li main mark ol p pre q s samp section small span strike strong sub sup table tbody td tfoot th thead time tr tt u ul var wbr".split(
@@ -90,15 +91,16 @@ const OPTIONS: sanitize.IOptions = {
 /**
  * Cleans the HTML of a message for display, from an allow-list with a real parser: no script, handler, form, frame,
  * style sheet, SVG or MathML; links go to http, https, mailto and tel only and carry rel="noopener noreferrer".
+ * HTML beyond 2 million characters or 2000 levels is cut.
  * Images named by `cid:` stay; the address of any other image moves to `data-src`, so that nothing loads by itself.
  */
 export function sanitizeHtml(html: string): string {
-  return sanitize(html, OPTIONS);
+  return sanitize(shallowHtml(html), OPTIONS);
 }
 
 /** Plain text as HTML: escaped, blank lines part paragraphs, line ends break lines, web and mail addresses are links. */
 export function textToHtml(text: string): string {
-  const paragraphs = text.replace(/\r\n?/g, "\n").split(/\n(?:[ \t]*\n)+/);
+  const paragraphs = text.replace(/\r\n?/g, "\n").split(/\n[ \t\n]*\n/);
   return paragraphs
     .filter((paragraph) => paragraph.trim() !== "")
     .map((paragraph) => `<p>${linked(paragraph.replace(/^\n+|\n+$/g, "")).replaceAll("\n", "<br>\n")}</p>`)

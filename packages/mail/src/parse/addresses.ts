@@ -3,6 +3,7 @@ import type { Address } from "../message.ts";
 import { canonicalWords, singleLine } from "./encoded-words.ts";
 
 const MOST_ADDRESSES = 1000;
+const LONGEST_ADDRESS = 1000;
 const LONGEST_FIELD = 200_000;
 
 /**
@@ -41,7 +42,7 @@ function withAddressOutsideComments(field: string): string {
 }
 
 function cleanAddress(address: string): string {
-  const bare = singleLine(address)
+  const bare = singleLine(address.slice(0, LONGEST_ADDRESS))
     .replace(/\([^()]*\)/g, "")
     .replace(/^(mailto:)/i, "")
     .replace(/^[<'"\s]+|[>'"\s,;]+$/g, "")
@@ -50,7 +51,7 @@ function cleanAddress(address: string): string {
 }
 
 function cleanName(name: string): string | null {
-  const bare = singleLine(name)
+  const bare = singleLine(name.slice(0, LONGEST_FIELD))
     .replace(/^(["'])(.+)\1$/, "$2")
     .trim();
   return bare === "" ? null : bare.slice(0, 500);

@@ -181,10 +181,14 @@ function textOf(segments: Segment[]): string {
     if (plain !== null && (plain.trim() !== "" || html === null)) return plain;
     return html === null ? "" : htmlToText(html);
   });
-  return pieces
-    .filter((piece) => piece.trim() !== "")
-    .join("\n\n")
-    .replace(/\n+$/, "\n");
+  const text = pieces.filter((piece) => piece.trim() !== "").join("\n\n");
+  return text.endsWith("\n\n") ? `${withoutLastLineEnds(text)}\n` : text;
+}
+
+function withoutLastLineEnds(text: string): string {
+  let end = text.length;
+  while (end > 0 && text.charCodeAt(end - 1) === 10) end -= 1;
+  return text.slice(0, end);
 }
 
 function htmlOf(segments: Segment[]): string | null {

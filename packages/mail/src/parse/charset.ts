@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import chardet from "chardet";
 import iconv from "iconv-lite";
 
@@ -33,12 +34,15 @@ const ALIASES: Readonly<Record<string, string>> = {
   ms932: "shift_jis",
   windows31j: "shift_jis",
   xeucjp: "euc-jp",
-  big5hkscs: "big5-hkscs",
   xbig5: "big5",
   xmacroman: "macroman",
   macintosh: "macroman",
   xwindows949: "cp949",
 };
+
+const ISO_2022_JP = "iso-2022-jp";
+/** iconv-lite also answers to names of byte codings that are no charset. */
+const NO_CHARSETS = new Set(["base64", "hex", "binary", "internal", ""]);
 
 /** Single-byte guesses of the detector that are worse than the fallback when the text is short. */
 const LEAST_CONFIDENCE = 20;
@@ -78,26 +82,20 @@ export function decodeBytes(bytes: Uint8Array, declared: string | null, fallback
 /** The decoder's name for a label as senders write it, or null if no decoder knows it. */
 export function knownCharset(label: string): string | null {
   const lower = label
+    .slice(0, 60)
     .trim()
     .toLowerCase()
     .replace(/^["']+|["']+$/g, "");
   const bare = lower.replace(/[^a-z0-9]/g, "").replace(/^(cs|x)(?=iso|utf|gb|euc|sjis|big5)/, "");
-  const name = ALIASES[bare] ?? lower;
-  if (name === "us-ascii" || name === "utf-8" || name === "utf8") return name === "utf8" ? "utf-8" : name;
-  if (/^cp-?(\d+)$/.test(name) && iconv.encodingExists(`cp${name.replace(/\D/g, "")}`))
-    return `cp${name.replace(/\D/g, "")}`;
-  if (/^[a-z]/.test(name) && iconv.encodingExists(name) && !isTransferName(bare)) return name;
-  return decoderFor(name) === null ? null : name;
+  if (/^(iso)?2022jp/.test(bare)) return ISO_2022_JP;
+  const name = ALIASES[bare] ?? lower.replace(/^cp-(?=\d)/, "cp");
+  if (name === "utf8") return "utf-8";
+  return name === "us-ascii" || (!NO_CHARSETS.has(bare) && iconv.encodingExists(name)) ? name : null;
 }
 
 /** Takes out what PostgreSQL cannot store: NUL, and halves of surrogate pairs (they become U+FFFD). */
 export function storableText(text: string): string {
   return text.replaceAll("\0", "").toWellFormed();
-}
-
-/** iconv-lite also answers to names of byte codings that are no charset. */
-function isTransferName(bare: string): boolean {
-  return bare === "base64" || bare === "hex" || bare === "binary" || bare === "internal";
 }
 
 function read(bytes: Uint8Array, charset: string): { text: string; charset: string } {
@@ -106,44 +104,51 @@ function read(bytes: Uint8Array, charset: string): { text: string; charset: stri
 
 function readAs(bytes: Uint8Array, charset: string): string {
   if (charset === "us-ascii" || charset === "utf-8") return new TextDecoder("utf-8").decode(bytes);
-  if (iconv.encodingExists(charset)) return iconv.decode(bytes, charset);
-  if (charset === "iso-2022-jp") return decodeIso2022Jp(bytes);
-  return decoderFor(charset)?.decode(bytes) ?? iconv.decode(bytes, "windows-1252");
+  return charset === ISO_2022_JP ? decodeIso2022Jp(bytes) : iconv.decode(bytes, charset);
 }
 
-/** Joined encoded words switch to ASCII and back with nothing between, which the platform's decoder takes for an error. */
+/**
+ * The one common charset that iconv-lite lacks. Joined encoded words switch to ASCII and back with nothing between,
+ * which the platform's decoder takes for an error.
+ */
 function decodeIso2022Jp(bytes: Uint8Array): string {
   const text = Buffer.from(bytes).toString("latin1");
   const joined = text.replaceAll("\x1b(B\x1b$", "\x1b$").replaceAll("\x1b(J\x1b$", "\x1b$");
-  return new TextDecoder("iso-2022-jp").decode(Buffer.from(joined, "latin1"));
-}
-
-/** The platform's decoder knows a few charsets more, such as ISO-2022-JP. */
-function decoderFor(name: string): { decode(bytes: Uint8Array): string } | null {
-  try {
-    return new TextDecoder(name);
-  } catch (error) {
-    if (error instanceof RangeError) return null;
-    throw error;
-  }
+  return new TextDecoder(ISO_2022_JP).decode(Buffer.from(joined, "latin1"));
 }
 
 function guessCharset(bytes: Uint8Array, fallback: string | null): string {
-  if (!hasHighBytes(bytes)) return looksLikeIso2022Jp(bytes) ? "iso-2022-jp" : "us-ascii";
-  if (isValidUtf8(bytes)) return "utf-8";
+  if (!hasHighBytes(bytes)) return looksLikeIso2022Jp(bytes) ? ISO_2022_JP : "us-ascii";
+  if (isUtf8(bytes)) return "utf-8";
   const known = fallback === null ? null : knownCharset(fallback);
   if (known !== null && known !== "utf-8" && known !== "us-ascii") return known;
   return detect(bytes) ?? "windows-1252";
 }
 
-/** Looks at the high bytes with the letters around them: long ASCII stretches would drown the few that tell. */
 function detect(bytes: Uint8Array): string | null {
-  for (const match of chardet.analyse(bytes.subarray(0, SAMPLE_BYTES))) {
+  for (const match of chardet.analyse(linesWithHighBytes(bytes))) {
     if (match.confidence < LEAST_CONFIDENCE) return null;
     const name = knownCharset(match.name);
     if (name !== null && name !== "utf-8" && !/^(utf-?(16|32)|us-ascii)/.test(name)) return name;
   }
   return null;
+}
+
+/** Long stretches of ASCII would drown the few words that tell. */
+function linesWithHighBytes(bytes: Uint8Array): Uint8Array {
+  const lines: Uint8Array[] = [];
+  let length = 0;
+  for (let start = 0; start < bytes.length && length < SAMPLE_BYTES;) {
+    const feed = bytes.indexOf(10, start);
+    const end = feed < 0 ? bytes.length : feed + 1;
+    const line = bytes.subarray(start, Math.min(end, start + SAMPLE_BYTES));
+    if (hasHighBytes(line)) {
+      lines.push(line);
+      length += line.length;
+    }
+    start = end;
+  }
+  return Buffer.concat(lines);
 }
 
 function hasHighBytes(bytes: Uint8Array): boolean {
@@ -154,19 +159,9 @@ function looksLikeIso2022Jp(bytes: Uint8Array): boolean {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes("\x1b$", 0, "latin1");
 }
 
-function isValidUtf8(bytes: Uint8Array): boolean {
-  try {
-    new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-    return true;
-  } catch (error) {
-    if (error instanceof TypeError) return false;
-    throw error;
-  }
-}
-
 /** A single broken character in UTF-8 text is damage; if most of its high bytes do not fit, the label is wrong. */
 function isMostlyUtf8(bytes: Uint8Array): boolean {
-  if (isValidUtf8(bytes)) return true;
+  if (isUtf8(bytes)) return true;
   const text = new TextDecoder("utf-8").decode(bytes);
   let broken = 0;
   let whole = 0;

@@ -27,6 +27,7 @@ const ZONES: Readonly<Record<string, number>> = {
  */
 export function readDate(field: string): Date | null {
   const text = field
+    .slice(0, 200)
     .replace(/\([^()]*\)/g, " ")
     .replace(/\s+/g, " ")
     .trim();

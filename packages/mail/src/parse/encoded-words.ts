@@ -4,6 +4,9 @@ import { decodeBase64, decodeQuotedPrintable } from "./transfer-encoding.ts";
 /** How an encoded word begins (RFC 2047 2), with an optional language tag (RFC 2231 5). */
 const WORD_START = /=\?([A-Za-z0-9_.:+-]{1,60})(?:\*[A-Za-z0-9-]{0,20})?\?([bBqQ])\?/g;
 
+/** What stands beyond so many words of one field stays encoded. */
+const MOST_WORDS = 20_000;
+
 type Piece = { kind: "plain"; value: string } | { kind: "word"; charset: string; bytes: Uint8Array[]; source: string };
 
 /**
@@ -41,7 +44,7 @@ function mapWords(value: string, fallback: string | null, write: (text: string, 
   let out = "";
   for (const piece of splitWords(value)) {
     if (piece.kind === "plain") out += write(decodeRaw(piece.value, fallback), false);
-    else out += write(decodeWord(piece), true);
+    else out += write(decodeWord(piece, fallback), true);
   }
   return out;
 }
@@ -72,12 +75,15 @@ type Word = { start: number; end: number; charset: string; coding: string; text:
 /** Finds each word's end by search, not by pattern, so that a header full of beginnings costs no more than its length. */
 function* findWords(value: string): Generator<Word> {
   const starts = new RegExp(WORD_START);
+  let found = 0;
   for (let match = starts.exec(value); match !== null; match = starts.exec(value)) {
     const textStart = match.index + match[0].length;
     const textEnd = wordEnd(value, textStart, match[2] ?? "");
     if (textEnd < 0) return;
     const text = value.slice(textStart, textEnd);
     yield { start: match.index, end: textEnd + 2, charset: match[1] ?? "", coding: match[2] ?? "", text };
+    found += 1;
+    if (found === MOST_WORDS) return;
     starts.lastIndex = textEnd + 2;
   }
 }
@@ -99,8 +105,8 @@ function wordBytes(coding: string, text: string): Uint8Array {
 }
 
 /** A word whose bytes are no text in any reading stays as it was sent: it is better seen than guessed. */
-function decodeWord(piece: { charset: string; bytes: Uint8Array[]; source: string }): string {
-  const { text, fault } = decodeBytes(Buffer.concat(piece.bytes), piece.charset);
+function decodeWord(piece: { charset: string; bytes: Uint8Array[]; source: string }, fallback: string | null): string {
+  const { text, fault } = decodeBytes(Buffer.concat(piece.bytes), piece.charset, fallback);
   const guessedControls = fault !== null && knownCharset(piece.charset) === "utf-8" && /[^\P{Cc}\s]/u.test(text);
   return guessedControls ? piece.source : text;
 }

@@ -5,6 +5,9 @@ export type RawField = { name: string; value: string };
 export type HeaderBlock = { fields: RawField[]; bodyStart: number; faults: string[] };
 
 const FIELD = /^([!-9;-~]+)[ \t]*:/;
+/** Names that prove a header where a line before them was none; any word with a colon may begin a text. */
+const KNOWN_FIELD =
+  /^(?:from|to|cc|bcc|subject|date|sender|reply-to|message-id|in-reply-to|references|received|return-path|delivered-to|mime-version|content-[a-z-]+|list-[a-z-]+|dkim-signature|auto-submitted|precedence|x-[a-z0-9-]+)[ \t]*:/i;
 const LINE_FEED = 10;
 
 /**
@@ -59,7 +62,7 @@ function continuesHeader(next: string | null): boolean {
 function nextFieldOffset(bytes: Uint8Array, from: number, end: number): number | null {
   const lines = createLineReader(bytes, from, end);
   for (let line = lines.next(); line !== null && line !== ""; line = lines.next()) {
-    if (/^[A-Za-z][A-Za-z0-9-]*:([ \t]|$)/.test(line)) return lines.lineStart();
+    if (KNOWN_FIELD.test(line)) return lines.lineStart();
     if (line.startsWith("--")) return null;
   }
   return null;

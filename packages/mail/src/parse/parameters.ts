@@ -55,7 +55,7 @@ function joinSections(sections: Section[], fallback: string | null): string {
     bytes.push(section.extended ? percentBytes(value) : Buffer.from(value, "latin1"));
   }
   const joined = Buffer.concat(bytes);
-  if (charset !== null) return decodeHeaderValue(toWords(decodeBytes(joined, charset).text));
+  if (charset !== null) return decodeHeaderValue(toWords(decodeBytes(joined, charset, fallback).text));
   return decodeHeaderValue(joined.toString("latin1"), fallback);
 }
 

@@ -2,6 +2,7 @@ import type { Address, Header, ParsedMessage, ParseResult } from "../message.ts"
 import { readAddresses, readMessageIds } from "./addresses.ts";
 import { readBody } from "./body.ts";
 import { readDate } from "./date.ts";
+import { decodeBytes, knownCharset } from "./charset.ts";
 import { decodeHeaderValue } from "./encoded-words.ts";
 import { firstField, type RawField } from "./header-block.ts";
 import { type MimePart, readMimeTree } from "./mime-tree.ts";
@@ -30,7 +31,7 @@ export async function parseMessage(raw: Uint8Array): Promise<ParseResult> {
 type HeaderParts = Omit<ParsedMessage, "text" | "html" | "attachments" | "reports">;
 
 function readFields(root: MimePart): HeaderParts {
-  const fallback = declaredCharset(root);
+  const fallback = headerCharset(root);
   const { fields } = root;
   const faults: string[] = [];
   const addresses = (name: string): Address[] => {
@@ -71,9 +72,12 @@ function readFrom(value: string | null, fallback: string | null): Address | null
 
 function readMessageId(value: string | null): string | null {
   if (value === null) return null;
-  const id = readMessageIds(value)[0] ?? decodeHeaderValue(value).replace(/[<>\s]/g, "");
-  if (id === "") return null;
-  return (id.startsWith("<") ? id : `<${id}>`).slice(0, LONGEST_ID).replace(/[^>]$/, (last) => last);
+  const id = readMessageIds(value)[0] ?? decodeHeaderValue(value);
+  const bare = id
+    .replace(/[<>\s]/g, "")
+    .slice(0, LONGEST_ID - 2)
+    .toWellFormed();
+  return bare === "" ? null : `<${bare}>`;
 }
 
 function readRecipients(fields: RawField[]): string[] {
@@ -83,7 +87,18 @@ function readRecipients(fields: RawField[]): string[] {
   return [...new Set(found)];
 }
 
-/** The charset that the first text part declares: raw 8-bit in the header is most often in the same. */
+/**
+ * The charset for raw 8-bit in the header: most often that of the first text part, else what all of the header together
+ * looks like, since a single field is too short to tell.
+ */
+function headerCharset(root: MimePart): string {
+  const declared = knownCharset(declaredCharset(root) ?? "");
+  if (declared !== null && declared !== "utf-8" && declared !== "us-ascii") return declared;
+  const all = root.fields.map(({ value }) => value).join("\n");
+  const { charset } = decodeBytes(Buffer.from(all.slice(0, 65_536), "latin1"), null);
+  return charset === "utf-8" || charset === "us-ascii" ? "windows-1252" : charset;
+}
+
 function declaredCharset(part: MimePart): string | null {
   const own = part.parameters.get("charset");
   if (own !== undefined && part.contentType.startsWith("text/")) return own;

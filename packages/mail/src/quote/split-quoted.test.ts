@@ -123,6 +123,7 @@ describe("splitQuoted", () => {
   it.each([
     ["quoted lines", "> a\nb\n".repeat(200_000)],
     ["beginnings of attributions", "On 2020-03-02 a <a@b.example>\n".repeat(100_000)],
+    ["line ends", "\n".repeat(3_000_000)],
     ["labels", "From: a@b.example\n".repeat(100_000)],
     ["one endless line", `On ${"a ".repeat(1_000_000)}wrote:`],
   ])("takes time in proportion to the text: %s", (_, text) => {

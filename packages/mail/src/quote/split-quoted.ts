@@ -136,8 +136,6 @@ function join(pieces: string[][]): string {
 }
 
 function trimmed(lines: string[]): string {
-  return lines
-    .join("\n")
-    .replace(/^(?:[ \t]*\n)+/, "")
-    .trimEnd();
+  const first = lines.findIndex((line) => line.trim() !== "");
+  return first < 0 ? "" : lines.slice(first).join("\n").trimEnd();
 }
