@@ -7,6 +7,7 @@ import { readEnv, setNodeEnv } from "../env.ts";
 import { openRuntime } from "./open-runtime.ts";
 import { lendRuntime } from "./runtime.ts";
 import type { Runtime } from "./runtime.ts";
+import { structureConsole } from "./structured-console.ts";
 import { createWebServer } from "./web-server.ts";
 
 /** Directory of the app: where Next finds its build. */
@@ -19,6 +20,7 @@ async function start(dev: boolean): Promise<void> {
   const runtime = await openRuntime(readEnv(), dev);
   lendRuntime(runtime);
   const { env, log } = runtime;
+  if (!dev) structureConsole(log);
   const { default: next } = await import("next");
   const server = createWebServer(runtime, () => app.getRequestHandler());
   const app = next({ dev, dir: DIRECTORY, port: env.PORT, httpServer: server, turbopack: dev });
