@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readHeaderBlock } from "./parse/header-block.ts";
+import { readMessageHeader } from "./parse/header-block.ts";
 
 /** Fields that servers add on the way: two deliveries of one message differ in nothing else. */
 const TRACE_FIELDS = new Set([
@@ -32,7 +32,7 @@ const TRACE_FIELDS = new Set([
  * the trace fields that servers add. Line ends count as one, since transports rewrite them.
  */
 export function contentHash(raw: Uint8Array): string {
-  const block = readHeaderBlock(raw);
+  const block = readMessageHeader(raw);
   const hash = createHash("sha256");
   for (const field of block.fields) {
     if (isTrace(field.name)) continue;

@@ -108,7 +108,7 @@ export function textToHtml(text: string): string {
 }
 
 /** Text that is safe inside an element or a quoted attribute. */
-export function escapeHtml(text: string): string {
+function escapeHtml(text: string): string {
   return text
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")

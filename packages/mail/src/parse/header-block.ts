@@ -40,6 +40,19 @@ export function readHeaderBlock(bytes: Uint8Array, start = 0, end = bytes.length
   return finish(fields, end, faults);
 }
 
+/** The header of a whole message; blank lines before it count as none if a header follows. */
+export function readMessageHeader(raw: Uint8Array): HeaderBlock {
+  return readHeaderBlock(raw, messageStart(raw));
+}
+
+/** Where a message begins: pipes put blank lines before the header. */
+export function messageStart(raw: Uint8Array): number {
+  let start = 0;
+  while (raw[start] === LINE_FEED || raw[start] === 13) start += 1;
+  const head = Buffer.from(raw.subarray(start, start + 60)).toString("latin1");
+  return /^[A-Za-z][A-Za-z-]{0,40}:[ \t]/.test(head) ? start : 0;
+}
+
 /** The value of the first field of that name: repeated single fields are a known trick and the first one counts. */
 export function firstField(fields: readonly RawField[], name: string): string | null {
   return fields.find((field) => field.name === name)?.value ?? null;

@@ -1,5 +1,5 @@
 import type { ParseRefusal } from "../message.ts";
-import { firstField, type RawField, readHeaderBlock } from "./header-block.ts";
+import { firstField, messageStart, type RawField, readHeaderBlock } from "./header-block.ts";
 import { type ParameterizedValue, readParameters } from "./parameters.ts";
 
 /** Limits on what one message may cost; what breaks one is refused and kept as bytes. */
@@ -34,13 +34,6 @@ export function readMimeTree(raw: Uint8Array): MimeTree {
   const walk: Walk = { bytes, parts: 0, faults: new Set() };
   const root = readPart(walk, { start: messageStart(bytes), end: bytes.length, depth: 0, standard: "text/plain" });
   return isRefused(root) ? { ok: false, ...root } : { ok: true, root, faults: [...walk.faults] };
-}
-
-/** Blank lines before the header come from pipes that add one; they count as none if a header follows. */
-function messageStart(bytes: Buffer): number {
-  let start = 0;
-  while (bytes[start] === 10 || bytes[start] === 13) start += 1;
-  return /^[A-Za-z][A-Za-z-]{0,40}:[ \t]/.test(bytes.toString("latin1", start, start + 60)) ? start : 0;
 }
 
 type Range = { start: number; end: number; depth: number; standard: string };

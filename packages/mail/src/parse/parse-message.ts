@@ -1,13 +1,14 @@
 import type { Address, Header, ParsedMessage, ParseResult } from "../message.ts";
+import { messageIdOf } from "../thread/read-message-id.ts";
 import { readAddresses, readMessageIds } from "./addresses.ts";
 import { readBody } from "./body.ts";
 import { readDate } from "./date.ts";
 import { decodeBytes, knownCharset } from "./charset.ts";
 import { decodeHeaderValue } from "./encoded-words.ts";
 import { firstField, type RawField } from "./header-block.ts";
+
 import { type MimePart, readMimeTree } from "./mime-tree.ts";
 
-const LONGEST_ID = 500;
 const RECIPIENT_FIELDS = new Set(["delivered-to", "x-delivered-to", "x-original-to", "envelope-to", "x-envelope-to"]);
 
 /**
@@ -50,7 +51,7 @@ function readFields(root: MimePart): HeaderParts {
   const from = readFrom(single("from"), fallback);
   if (from === null) faults.push("The message names no sender");
   return {
-    messageId: readMessageId(single("message-id")),
+    messageId: messageIdOf(single("message-id")),
     inReplyTo: readMessageIds(firstField(fields, "in-reply-to") ?? ""),
     references: readMessageIds(firstField(fields, "references") ?? ""),
     from,
@@ -68,16 +69,6 @@ function readFields(root: MimePart): HeaderParts {
 
 function readFrom(value: string | null, fallback: string | null): Address | null {
   return value === null ? null : (readAddresses(value, fallback)[0] ?? null);
-}
-
-function readMessageId(value: string | null): string | null {
-  if (value === null) return null;
-  const id = readMessageIds(value)[0] ?? decodeHeaderValue(value);
-  const bare = id
-    .replace(/[<>\s]/g, "")
-    .slice(0, LONGEST_ID - 2)
-    .toWellFormed();
-  return bare === "" ? null : `<${bare}>`;
 }
 
 function readRecipients(fields: RawField[]): string[] {

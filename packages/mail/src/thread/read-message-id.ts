@@ -1,12 +1,25 @@
-import { readHeaderBlock } from "../parse/header-block.ts";
+import { readMessageIds } from "../parse/addresses.ts";
+import { singleLine } from "../parse/encoded-words.ts";
+import { firstField, readMessageHeader } from "../parse/header-block.ts";
 
-const MESSAGE_ID = /<[^<>\s]{1,498}>/;
+const LONGEST_ID = 500;
 
 /**
  * The Message-ID of a message, read from its header alone: what deciding "have we stored this?" needs before anything
- * is parsed. The first field counts; null if there is none or it is no identifier (RFC 5322 section 3.6.4).
+ * is parsed. It is the one that `parseMessage` gives: of the first field, in brackets, at most 500 characters, null if
+ * there is none (RFC 5322 3.6.4).
  */
 export function readMessageId(raw: Uint8Array): string | null {
-  const field = readHeaderBlock(raw).fields.find(({ name }) => name === "message-id");
-  return field?.value.match(MESSAGE_ID)?.[0] ?? null;
+  return messageIdOf(firstField(readMessageHeader(raw).fields, "message-id"));
+}
+
+/** The identifier in a Message-ID field; what has no brackets gets them, so that every id looks the same. */
+export function messageIdOf(field: string | null): string | null {
+  if (field === null) return null;
+  const id = readMessageIds(field)[0] ?? singleLine(field);
+  const bare = id
+    .replace(/[<>\s]/g, "")
+    .slice(0, LONGEST_ID - 2)
+    .toWellFormed();
+  return bare === "" ? null : `<${bare}>`;
 }
