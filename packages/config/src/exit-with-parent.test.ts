@@ -6,21 +6,30 @@ const module = JSON.stringify(new URL("./exit-with-parent.ts", import.meta.url).
 const forever = "setInterval(() => undefined, 1000);";
 
 /** Arguments for a program that says ready, ends with the code on SIGTERM, and goes on with the work. */
-const programArgs = (code: number, work: string): string[] => [
+const programArgs = (code: number, work: string, before = ""): string[] => [
   "--input-type=module",
   "--eval",
   `const { exitWithParent } = await import(${module});
    process.once("SIGTERM", () => process.exit(${code}));
+   ${before}
    exitWithParent();
-   process.send?.("ready");
+   if (process.connected) process.send?.("ready");
    ${work}`,
 ];
 
-const start = (code: number, work: string): ChildProcess =>
-  spawn(process.execPath, programArgs(code, work), { stdio: ["ignore", "ignore", "inherit", "ipc"] });
+const start = (code: number, work: string, before = ""): ChildProcess =>
+  spawn(process.execPath, programArgs(code, work, before), { stdio: ["ignore", "ignore", "inherit", "ipc"] });
 
 test("a program shuts down in good order when its parent is gone", async () => {
   const child = start(7, forever);
+  await once(child, "message");
+  child.disconnect();
+  expect(await once(child, "exit")).toEqual([7, null]);
+});
+
+test("a program whose parent was gone before it asked shuts down as well", async () => {
+  const wait = 'process.send?.("waiting"); await new Promise((resolve) => process.once("disconnect", resolve));';
+  const child = start(7, forever, wait);
   await once(child, "message");
   child.disconnect();
   expect(await once(child, "exit")).toEqual([7, null]);

@@ -9,11 +9,18 @@ const DEADLINE_MS = 5_000;
  * Call it once, after the SIGTERM handler is in place.
  */
 export const exitWithParent = (): void => {
-  if (!process.channel) return;
-  process.once("disconnect", () => {
-    setTimeout(() => process.exit(1), DEADLINE_MS).unref();
-    process.kill(process.pid, "SIGTERM");
-  });
+  // Only a program started with a channel has `send`, also when the channel has closed by now.
+  if (!process.send) return;
+  if (!process.connected) {
+    endInGoodOrder();
+    return;
+  }
+  process.once("disconnect", endInGoodOrder);
   // Listening would keep the program running when it has nothing left to do.
-  process.channel.unref();
+  process.channel?.unref();
+};
+
+const endInGoodOrder = (): void => {
+  setTimeout(() => process.exit(1), DEADLINE_MS).unref();
+  process.kill(process.pid, "SIGTERM");
 };
