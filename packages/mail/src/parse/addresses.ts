@@ -8,7 +8,7 @@ const LONGEST_FIELD = 200_000;
 
 /**
  * The mailboxes of an address field (RFC 5322 3.4), groups opened, in order, at most 1000. What holds no address is left
- * out; use `readSender` where a name alone still says something.
+ * out: a name alone, a local part without a domain, a quoted local part.
  *
  * @param fallback charset for raw 8-bit names
  */
@@ -16,9 +16,17 @@ export function readAddresses(field: string, fallback: string | null = null): Ad
   const found: Address[] = [];
   for (const mailbox of parse(field, fallback)) {
     if (found.length === MOST_ADDRESSES) break;
-    if (mailbox.address !== "") found.push(mailbox);
+    if (isAddress(mailbox.address)) found.push(mailbox);
   }
   return found;
+}
+
+/**
+ * Whether this can be written to: one at sign, nothing that would make a list or a name of it, a length SMTP allows
+ * (RFC 5321 4.5.3.1). Quoted local parts are left out: hardly anybody has one, and wrongly unquoted they reach others.
+ */
+function isAddress(text: string): boolean {
+  return text.length <= 320 && /^[^\s@,;:<>()"\\[\]]+@[^\s@,;:<>()"\\]+$/.test(text);
 }
 
 /** The message ids of a References or In-Reply-To field, each with its brackets, none twice. */
@@ -47,7 +55,8 @@ function cleanAddress(address: string): string {
     .replace(/^(mailto:)/i, "")
     .replace(/^[<'"\s]+|[>'"\s,;]+$/g, "")
     .toLowerCase();
-  return bare.replace(/\s+/g, "");
+  // RFC 5322 4.4 allows blanks around the dots and the at sign.
+  return bare.replace(/\s*([@.])\s*/g, "$1");
 }
 
 function cleanName(name: string): string | null {

@@ -48,7 +48,7 @@ export function attachmentOf(part: MimePart, content: Uint8Array, position: numb
  * A name that is safe to show and to store: no path, no control or direction-override characters, no device that a
  * shell or a file system reads otherwise; at most 255 characters with the extension kept.
  */
-export function safeFilename(name: string): string {
+function safeFilename(name: string): string {
   const last = singleLine(name).split(/[/\\]/).at(-1) ?? "";
   const clean = last.replace(/[<>:"|?*]/g, "_").trim();
   if (/^\.*$/.test(clean)) return "";

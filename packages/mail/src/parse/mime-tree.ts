@@ -3,7 +3,7 @@ import { firstField, messageStart, type RawField, readHeaderBlock } from "./head
 import { type ParameterizedValue, readParameters } from "./parameters.ts";
 
 /** Limits on what one message may cost; what breaks one is refused and kept as bytes. */
-export const LIMITS = { depth: 30, parts: 1000, headerBytes: 1_048_576 } as const;
+const LIMITS = { depth: 30, parts: 1000, headerBytes: 1_048_576 } as const;
 
 /** A node of the MIME structure: its header and the byte range of its body, not yet decoded. */
 export type MimePart = {

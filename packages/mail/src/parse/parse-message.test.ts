@@ -82,6 +82,13 @@ describe("headers", () => {
     expect(message.to.map(({ address }) => address)).toEqual(["a@a.example", "b@b.example"]);
   });
 
+  it.each(['"a b"@x.example', "root", "<>", "a@b@c.example", "@x.example", "a@", `${"a".repeat(400)}@x.example`])(
+    "takes %s for no sender rather than for somebody else",
+    async (from) => {
+      expect((await read(`From: ${from}`, "", "x")).from).toBeNull();
+    },
+  );
+
   it("reads the ids of References and In-Reply-To through folds and without brackets", async () => {
     const message = await read(
       "References: <a@x>",

@@ -47,7 +47,7 @@ export function decodeQuotedPrintable(bytes: Uint8Array): Uint8Array {
 }
 
 /** The file in a uuencoded block, or null if there is no `begin` line. What follows a missing `end` is read as data. */
-export function decodeUuencode(bytes: Uint8Array): Uint8Array | null {
+function decodeUuencode(bytes: Uint8Array): Uint8Array | null {
   const lines = asBuffer(bytes).toString("latin1").split(/\r?\n/);
   const begin = lines.findIndex((line) => UU_BEGIN.test(line));
   if (begin < 0) return null;
