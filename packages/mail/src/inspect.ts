@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { classify } from "./classify/classify.ts";
-import { readDeliveryReport } from "./classify/delivery-report.ts";
+import { type DeliveryReport, readDeliveryReport } from "./classify/delivery-report.ts";
 import { sanitizeHtml } from "./html/sanitize-html.ts";
 import type { ParsedMessage, Verdict } from "./message.ts";
 import { parseMessage } from "./parse/parse-message.ts";
@@ -35,6 +35,8 @@ export function inspectBody(body: { text: string; html: string | null }): Inspec
   };
 }
 
+const NO_REPORT: DeliveryReport = { failures: [], originalMessageId: null };
+
 function contentOf(message: ParsedMessage): Inspection {
   return {
     subject: message.subject,
@@ -58,7 +60,8 @@ function contentOf(message: ParsedMessage): Inspection {
 
 function verdictOf(message: ParsedMessage, verdict: Verdict): Inspection {
   const { kind } = verdict;
-  const report = readDeliveryReport(message);
+  const isReport = kind === "bounce" || kind === "delivery_notice";
+  const report = isReport ? readDeliveryReport(message) : NO_REPORT;
   return {
     is_bounce: kind === "bounce",
     is_auto: kind !== "human",

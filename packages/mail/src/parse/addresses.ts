@@ -61,7 +61,7 @@ function cleanAddress(address: string): string {
 
 function cleanName(name: string): string | null {
   const bare = singleLine(name.slice(0, LONGEST_FIELD))
-    .replace(/^(["'])(.+)\1$/, "$2")
+    .replace(/^(["'])((?:(?!\1).)+)\1$/, "$2")
     .trim();
-  return bare === "" ? null : bare.slice(0, 500);
+  return bare === "" ? null : bare.slice(0, 500).toWellFormed();
 }
