@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 
 /**
  * A text that is the same for a process as long as it runs, and another for every other process that ever had or will
@@ -28,7 +28,16 @@ const identifyByProc = (pid: number): string | null => {
   // proc(5): the command stands in parentheses and may hold any character; after it come the state and, as the 20th
   // field, the start in clock ticks since boot.
   const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-  if (fields[0] === "Z" || fields[0] === "X") return null;
+  if (fields[0] === "X" || (fields[0] === "Z" && !hasThreads(pid))) return null;
   const boot = readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim();
   return `${boot}:${fields[19]}`;
+};
+
+/** A killed process is a zombie while its last threads end, and until then it holds its ports. */
+const hasThreads = (pid: number): boolean => {
+  try {
+    return readdirSync(`/proc/${pid}/task`).length > 1;
+  } catch {
+    return false;
+  }
 };
