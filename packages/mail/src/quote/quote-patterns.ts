@@ -9,6 +9,11 @@ const ENDS_WITH_WROTE = new RegExp(`(?:${WROTE})\\s*(?:\\([^)]{0,60}\\))?\\s*[:�
 /** In some languages the verb stands before the name: `tir. 18. apr. 2017 kl. 13:09 skrev Test <a@b>:`. */
 const VERB_INSIDE =
   /(?:^|\s)(?:skrev|schrieb|schreef|écrit|escribió|kirjoitti|wrote|napisał\(?a?\)?)\s.{1,200}[:：]\s*$/iu;
+/** Or with the date last: `Jo Client wrote on 02.03.2020 10:00:`. */
+const VERB_THEN_MOMENT = new RegExp(
+  `^[^\\s:]{1,40}(?: [^\\s:]{1,40}){0,5} (?:${WROTE}) [^:]{0,12}\\d{1,4}[./-]\\d{1,2}[./-]\\d{2,4}.{0,30}[:：]$`,
+  "iu",
+);
 const ADDRESS = /[<([][^\s<>()[\]]{1,100}@[^\s<>()[\]]{1,200}/u;
 const MOMENT = /\d{1,2}[:.h]\d{2}|\b(?:19|20)\d{2}\b|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}/u;
 
@@ -18,13 +23,20 @@ export function isAttribution(joined: string): boolean {
   if (text.length > 500) return false;
   if (ENDS_WITH_WROTE.test(text) && /[:：]$/.test(text))
     return MOMENT.test(text) || ADDRESS.test(text) || /@|\bwrote\s*:$/i.test(text);
+  if (VERB_THEN_MOMENT.test(text)) return true;
   if (VERB_INSIDE.test(text)) return MOMENT.test(text) && ATTRIBUTION_START.test(text);
   return /[>\])]\s*[:：]$/.test(text) && ADDRESS.test(text) && MOMENT.test(text);
 }
 
+/** Whether an attribution names an address: without one it may be prose that introduces something. */
+export function namesAddress(text: string): boolean {
+  return ADDRESS.test(text);
+}
+
 /** Whether a line can be the first of an attribution that runs over several lines. */
 export function startsAttribution(line: string): boolean {
-  return ATTRIBUTION_START.test(line.trim()) || ADDRESS.test(line);
+  const text = line.trim();
+  return ATTRIBUTION_START.test(text) || ADDRESS.test(text) || VERB_THEN_MOMENT.test(text);
 }
 
 const ORIGINAL =
@@ -52,10 +64,18 @@ const FROM_LABEL =
 const OTHER_LABEL =
   /^\s*[*_]{0,2}(?:sent|date|to|cc|subject|reply-to|gesendet(?: am)?|datum|an|betreff|kopie|envoyé(?: le)?|date|à|a|objet|enviado(?: el| em)?|fecha|para|asunto|assunto|data|inviato|oggetto|verzonden|aan|onderwerp|sendt|dato|til|emne|skickat|till|ämne|lähetetty|päivä|vastaanottaja|aihe|wysłano|wysłane|do|temat|odesláno|komu|předmět|dátum|elküldve|címzett|tárgy|trimis|către|subiect|tarih|kime|gönderildi|konu|отправлено|дата|кому|тема|копия|надіслано|发送时间|收件人|主题|日期|寄件日期|收件者|主旨|送信日時|宛先|件名|보낸 날짜|받는 사람|제목|importance|priority|attachments?)\s?[*_]{0,2}\s?[:：]/iu;
 
-/** Whether header-like lines stand here, as Outlook writes them over the message it answers; `lines` are those that follow. */
+const SUBJECT_LABEL =
+  /^\s*[*_]{0,2}(?:subject|betreff|objet|asunto|assunto|oggetto|onderwerp|emne|ämne|aihe|temat|předmět|predmet|tárgy|subiect|konu|тема|主题|主旨|件名|제목)\s?[*_]{0,2}\s?[:：]/iu;
+
+/**
+ * Whether header-like lines stand here, as Outlook writes them over the message it answers; `lines` are those that
+ * follow. An address or a subject must be among them: itineraries have From, To and Date, too.
+ */
 export function isHeaderBlock(line: string, lines: readonly string[]): boolean {
   if (line.length > 400 || !FROM_LABEL.test(line)) return false;
-  return lines.slice(0, 7).filter((next) => next.length <= 2000 && OTHER_LABEL.test(next)).length >= 2;
+  const labels = lines.slice(0, 7).filter((next) => next.length <= 2000 && OTHER_LABEL.test(next));
+  if (labels.length < 2) return false;
+  return [line, ...labels].some((label) => label.includes("@") || SUBJECT_LABEL.test(label));
 }
 
 const SENT_FROM =

@@ -13,6 +13,10 @@ describe("splitQuoted", () => {
     ["Spanish", "El lun, 2 mar 2020 a las 10:00, Jo (<jo@client.example>) escribió:"],
     ["Norwegian", "man. 2. mar. 2020 kl. 10:00 skrev Jo Client <jo@client.example>:"],
     ["Russian", "2 марта 2020, 10:00, Jo <jo@client.example> пишет:"],
+    ["a mailer that names the date last", "Jo Client schrieb am 02.03.2020 um 10:00:"],
+    ["Chinese", "Jo <jo@client.example> 于2020年3月2日周一 10:00写道："],
+    ["Korean", "2020년 3월 2일 (월) 오전 10:00, Jo <jo@client.example>님이 작성:"],
+    ["Polish", "pon., 2 mar 2020 o 10:00 Jo <jo@client.example> napisał(a):"],
     ["a language that is not known", "2020-03-02 10:00 GMT+01:00 Jo Client <jo@client.example>:"],
   ])("folds what stands below the line above a quote in %s", (_, attribution) => {
     const { visible, quoted } = splitQuoted(lines("Thanks, solved.", "", attribution, "", "> Did it help?", "> Jo"));
@@ -85,6 +89,9 @@ describe("splitQuoted", () => {
   });
 
   it.each([
+    "Hi,\nOn Monday 10:00 Jo wrote:",
+    "From: Berlin\nTo: Paris\nDate: 3 March 2020",
+    "Date: 3 March\nTime: 10:00\nPlace: here",
     "On Monday we wrote: nothing happened.",
     "From: the top, To: the bottom",
     "Subject to change, he wrote",

@@ -4,6 +4,7 @@ import {
   isHeaderBlock,
   isOriginalMarker,
   isSentFrom,
+  namesAddress,
   startsAttribution,
 } from "./quote-patterns.ts";
 
@@ -49,15 +50,21 @@ function findQuote(lines: string[]): Quote | null {
       return { start: withRuleAbove(lines, i), end: lines.length };
     }
     const length = attributionLength(lines, i);
-    if (length > 0) return afterAttribution(lines, i, i + length);
+    const found = length > 0 ? afterAttribution(lines, i, i + length) : null;
+    if (found !== null) return found;
   }
   return null;
 }
 
-function afterAttribution(lines: string[], start: number, next: number): Quote {
+/** Null if the lines are no attribution after all, but a sentence that introduces what follows it. */
+function afterAttribution(lines: string[], start: number, next: number): Quote | null {
   let first = next;
   while (first < lines.length && (lines[first] ?? "").trim() === "") first += 1;
-  if (!isQuoted(lines[first] ?? "")) return { start, end: lines.length };
+  if (!isQuoted(lines[first] ?? "")) {
+    const standsApart = start === 0 || (lines[start - 1] ?? "").trim() === "";
+    const isCertain = standsApart || namesAddress(lines.slice(start, next).join(" "));
+    return isCertain ? { start, end: lines.length } : null;
+  }
   return quoteFrom(lines, start, first) ?? { start: lines.length, end: lines.length };
 }
 
