@@ -27,7 +27,7 @@ export async function runJob(runtime: Runtime, name: JobName, job: JobWithMetada
   try {
     await HANDLERS[name](runtime, attempt);
     if (job.retryCount > 0) await withOrg(runtime.db, orgId, (tx) => recordJobRecovery({ tx, now: runtime.now() }, { job: name, subjectId: id }));
-    log.info({ job: name, id, ms: Math.round(performance.now() - started) }, "Job done");
+    log.debug({ job: name, id, ms: Math.round(performance.now() - started) }, "Job done");
     return { id: job.id, status: "completed" };
   } catch (error) {
     log.error({ err: error, job: name, id, retries: job.retryCount }, "Job failed");

@@ -14,7 +14,8 @@ export function startSweeping(runtime: Runtime): () => Promise<void> {
       if (!stopped) timer = setTimeout(turn, EVERY_MS);
     });
   };
-  turn();
+  // Not at once: after a start the queue's own jobs come first.
+  timer = setTimeout(turn, EVERY_MS);
   return async () => {
     stopped = true;
     clearTimeout(timer);

@@ -1,6 +1,7 @@
 import { drizzle } from "drizzle-orm/postgres-js";
 import type { PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
+import { withPreparedStatements } from "./prepared.ts";
 import * as schema from "./schema/index.ts";
 
 export type Schema = typeof schema;
@@ -20,5 +21,5 @@ export function createDb(url: string, options: { max: number; name: string }): D
     connection: { application_name: options.name },
     onnotice: () => {},
   });
-  return { db: drizzle(client, { schema, casing: "snake_case" }), close: () => client.end({ timeout: 5 }) };
+  return { db: drizzle(withPreparedStatements(client), { schema, casing: "snake_case" }), close: () => client.end({ timeout: 5 }) };
 }

@@ -17,11 +17,11 @@ const KEEP = { expireInSeconds: 120, retentionSeconds: 14 * 86_400, deleteAfterS
  * - mail.send: send one outbound message
  */
 export const JOBS = {
-  "mail.receive": { queue: { ...ONCE, ...RETRY_SOON, ...KEEP }, pace: { batchSize: 16, concurrency: 4 } },
-  "scrips.run": { queue: { ...ONCE, ...RETRY_SOON, ...KEEP }, pace: { batchSize: 16, concurrency: 4 } },
+  "mail.receive": { queue: { ...ONCE, ...RETRY_SOON, ...KEEP }, pace: { batchSize: 16, concurrency: 8 } },
+  "scrips.run": { queue: { ...ONCE, ...RETRY_SOON, ...KEEP }, pace: { batchSize: 16, concurrency: 8 } },
   "mail.send": {
     queue: { ...ONCE, ...KEEP, retryLimit: 40, retryDelay: 2, retryBackoff: true, retryDelayMax: 1_800 },
-    pace: { batchSize: 16, concurrency: 4 },
+    pace: { batchSize: 16, concurrency: 8 },
   },
 } as const satisfies Record<string, JobDefinition>;
 
