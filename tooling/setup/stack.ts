@@ -1,3 +1,4 @@
+import path from "node:path";
 import { exitWithParent } from "@deskhand/config";
 import { migrateInstance } from "@deskhand/jobs";
 import { keepRunning, type Kept } from "./processes/keep-running.ts";
@@ -76,8 +77,8 @@ const startServices = async (
   cleanup: AsyncDisposableStack,
 ): Promise<{ name: string; url: string; kept: Kept }[]> => {
   const definitions = [
-    { name: "worker", port: env.ports.WORKER_PORT, args: [...(isDev ? ["--watch"] : []), "apps/worker/src/main.ts"] },
-    { name: "web", port: env.ports.PORT, args: ["apps/web/src/server/main.ts", ...(isDev ? ["--dev"] : [])] },
+    { name: "worker", port: env.ports.WORKER_PORT, args: [...(isDev ? ["--watch"] : []), "src/main.ts"] },
+    { name: "web", port: env.ports.PORT, args: ["src/server/main.ts", ...(isDev ? ["--dev"] : [])] },
   ] as const;
   const services: { name: string; url: string; kept: Kept }[] = [];
   cleanup.defer(async () => {
@@ -85,9 +86,11 @@ const startServices = async (
   });
   for (const { name, port, args } of definitions) {
     const onLine = (line: string): void => printLine(name, line);
+    // Next and its plugins look for their configuration in the working directory.
+    const cwd = path.join(ROOT, "apps", name);
     const kept = await keepRunning({
       name,
-      start: () => startService({ args: [...args], env: envs[name], cwd: ROOT, onLine }),
+      start: () => startService({ args: [...args], env: envs[name], cwd, onLine }),
       onStart: (pid) => instance.note(name, pid),
       report: onLine,
     });
