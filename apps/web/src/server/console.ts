@@ -9,6 +9,7 @@ import { requireOrganization } from "./organization.ts";
 import { getRuntime } from "./runtime.ts";
 
 export type ConsoleCaller = ReturnType<typeof createConsoleCaller>;
+export type QueueSummary = Awaited<ReturnType<ConsoleCaller["queues"]["list"]>>[number];
 export type Me = Awaited<ReturnType<ConsoleCaller["me"]>>;
 
 /**
@@ -23,6 +24,12 @@ export const openConsole = cache(async (slug: string): Promise<{ api: ConsoleCal
   const requestId = asked.get("x-request-id") ?? "";
   const api = createConsoleCaller(createApiContext(getRuntime(), { orgId, userId, requestId }));
   return { api, me: await orNotFound(api.me()) };
+});
+
+/** The queues that the person signed in sees; asked for once a page, by its frame and by what is in it. */
+export const listQueues = cache(async (slug: string): Promise<QueueSummary[]> => {
+  const { api } = await openConsole(slug);
+  return api.queues.list();
 });
 
 /** Address of the sign-in page that leads back to `path`. */

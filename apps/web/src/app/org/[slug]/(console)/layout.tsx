@@ -3,7 +3,7 @@ import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { Preferences } from "../../../../components/preferences.tsx";
-import { openConsole } from "../../../../server/console.ts";
+import { listQueues, openConsole } from "../../../../server/console.ts";
 import type { Me } from "../../../../server/console.ts";
 import { Navigation } from "./navigation.tsx";
 
@@ -12,8 +12,7 @@ type LayoutProps = { children: ReactNode; params: Promise<{ slug: string }> };
 /** The frame of the console, for staff alone. */
 export default async function ConsoleLayout({ children, params }: LayoutProps) {
   const [{ slug }, t] = await Promise.all([params, getTranslations("shell")]);
-  const { api, me } = await openConsole(slug);
-  const queues = await api.queues.list();
+  const [{ me }, queues] = await Promise.all([openConsole(slug), listQueues(slug)]);
   return (
     <Shell
       skipLabel={t("skip")}

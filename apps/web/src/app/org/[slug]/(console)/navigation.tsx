@@ -1,12 +1,10 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { NavLink } from "../../../../components/nav-link.tsx";
-import type { ConsoleCaller } from "../../../../server/console.ts";
-
-type Queues = Awaited<ReturnType<ConsoleCaller["queues"]["list"]>>;
+import type { QueueSummary } from "../../../../server/console.ts";
 
 /** Where one can go: the desk, its queues with their open tickets, and what only administrators see. */
-export async function Navigation({ queues, administer }: { queues: Queues; administer: boolean }) {
+export async function Navigation({ queues, administer }: { queues: readonly QueueSummary[]; administer: boolean }) {
   const t = await getTranslations("shell");
   return (
     <div className="flex flex-wrap gap-x-4 gap-y-2 lg:flex-col lg:gap-4">

@@ -3,13 +3,11 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { TicketTable } from "../../../../../components/ticket-table.tsx";
-import { openConsole } from "../../../../../server/console.ts";
-import type { ConsoleCaller } from "../../../../../server/console.ts";
+import { listQueues, openConsole } from "../../../../../server/console.ts";
+import type { QueueSummary } from "../../../../../server/console.ts";
 
 /** Rows of the newest tickets; the queues' own pages have them all. */
 const NEWEST = 20;
-
-type Queue = Awaited<ReturnType<ConsoleCaller["queues"]["list"]>>[number];
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("desk"))("title") };
@@ -19,7 +17,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function DeskPage({ params }: { params: Promise<{ slug: string }> }) {
   const [{ slug }, t] = await Promise.all([params, getTranslations("desk")]);
   const { api } = await openConsole(slug);
-  const [queues, { rows }] = await Promise.all([api.queues.list(), api.tickets.list({ state: "open", limit: NEWEST })]);
+  const [queues, { rows }] = await Promise.all([listQueues(slug), api.tickets.list({ state: "open", limit: NEWEST })]);
   return (
     <>
       <h1 className="pb-4 text-2xl font-semibold">{t("title")}</h1>
@@ -47,7 +45,7 @@ export default async function DeskPage({ params }: { params: Promise<{ slug: str
   );
 }
 
-async function Queues({ queues }: { queues: readonly Queue[] }) {
+async function Queues({ queues }: { queues: readonly QueueSummary[] }) {
   const t = await getTranslations("desk");
   return (
     <ul className="grid grid-cols-[repeat(auto-fill,minmax(min(16rem,100%),1fr))] gap-3">

@@ -4,7 +4,7 @@ import Link from "next/link";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { TicketTable } from "../../../../../../../components/ticket-table.tsx";
-import { openConsole, orNotFound } from "../../../../../../../server/console.ts";
+import { listQueues, openConsole, orNotFound } from "../../../../../../../server/console.ts";
 import { listPath, readListQuery, TICKET_STATES } from "./list-query.ts";
 import type { ListQuery, TicketState } from "./list-query.ts";
 
@@ -14,8 +14,7 @@ type PageProps = {
 };
 
 async function findQueue(slug: string, key: string) {
-  const { api } = await openConsole(slug);
-  const queue = (await api.queues.list()).find((candidate) => candidate.key === key);
+  const queue = (await listQueues(slug)).find((candidate) => candidate.key === key);
   return queue ?? notFound();
 }
 

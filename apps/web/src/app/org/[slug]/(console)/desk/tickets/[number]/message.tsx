@@ -127,6 +127,7 @@ function formatSize(format: Awaited<ReturnType<typeof getFormatter>>, bytes: num
   const step = bytes < 1000 ? 0 : bytes < 1_000_000 ? 1 : 2;
   return format.number(bytes / 1000 ** step, {
     style: "unit",
+    unitDisplay: step === 0 ? "long" : "short",
     unit: UNITS[step],
     maximumFractionDigits: step === 0 ? 0 : 1,
   });
