@@ -1,2 +1,2 @@
-export type { BlobStore, StoredBlob } from "./blob-store.ts";
+export type { BlobStore } from "./blob-store.ts";
 export { createDiskStore } from "./create-disk-store.ts";

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { passLines } from "./start-service.ts";
 
 /** A program that came to its end with a failure. */
-export class CommandError extends Error {
+class CommandError extends Error {
   override readonly name = "CommandError";
   /** Null: killed by a signal. */
   readonly code: number | null;

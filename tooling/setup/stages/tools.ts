@@ -16,7 +16,7 @@ const PROGRAM_FOLDERS = ["/usr/bin", "/usr/local/bin", "/snap/bin", "/opt/homebr
  * @returns its absolute path
  * @throws SetupError when it is absent and cannot be installed
  */
-export const ensureProgram = async (names: string[], debianPackage: string, context: StageContext): Promise<string> => {
+const ensureProgram = async (names: string[], debianPackage: string, context: StageContext): Promise<string> => {
   const found = findProgram(names);
   if (found) return found;
   const sentence = `The tests need ${names[0]}. Install it, on Debian or Ubuntu with: apt-get install ${debianPackage}`;
