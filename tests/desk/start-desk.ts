@@ -4,7 +4,7 @@ import path from "node:path";
 import { newId, withOrg } from "@deskhand/db";
 import { inboundMessage, outboundMessage, ticket, ticketTransaction } from "@deskhand/db/schema";
 import type { Ctx } from "@deskhand/domain/context";
-import { loadActor, loadSystemActor } from "@deskhand/domain/rights/load-actor";
+import { loadActor, systemActor } from "@deskhand/domain/rights/load-actor";
 import { createWorld } from "@deskhand/domain/testing/world";
 import type { World } from "@deskhand/domain/testing/world";
 import { parseMessage } from "@deskhand/mail";
@@ -89,7 +89,7 @@ export async function openDesk(running: RunningDesk) {
     act: async <T>(who: keyof World["people"] | "system", fn: (ctx: Ctx) => Promise<T>): Promise<T> => {
       const { inOrg, now } = running.runtime;
       const result = await inOrg(world.orgId, async (tx) => {
-        const actor = await (who === "system" ? loadSystemActor(tx) : loadActor(tx, world.people[who]));
+        const actor = await (who === "system" ? systemActor() : loadActor(tx, world.people[who]));
         return fn({ tx, orgId: world.orgId, actor, now: now(), services, depth: 0 });
       });
       await settled();

@@ -2,7 +2,7 @@ import path from "node:path";
 import { assertRole, createDb, withOrg } from "@deskhand/db";
 import type { Database, OrgTx } from "@deskhand/db";
 import type { Ctx, Services } from "@deskhand/domain/context";
-import { loadSystemActor } from "@deskhand/domain/rights/load-actor";
+import { systemActor } from "@deskhand/domain/rights/load-actor";
 import { createBoss, createEnqueue } from "@deskhand/jobs";
 import type { JobName } from "@deskhand/jobs";
 import { createLogger } from "@deskhand/log";
@@ -81,7 +81,7 @@ export async function openRuntime(env: Env): Promise<Runtime> {
 
 /** Runs a command as automation of an organisation, in one transaction. */
 export function asSystem<T>(runtime: Runtime, orgId: string, fn: (ctx: Ctx) => Promise<T>): Promise<T> {
-  return runtime.inOrg(orgId, async (tx) =>
-    fn({ tx, orgId, actor: await loadSystemActor(tx), now: runtime.now(), services: runtime.services, depth: 0 }),
+  return runtime.inOrg(orgId, (tx) =>
+    fn({ tx, orgId, actor: systemActor(), now: runtime.now(), services: runtime.services, depth: 0 }),
   );
 }

@@ -9,7 +9,7 @@ import type { Ctx } from "@deskhand/domain/context";
 import { createOrganization } from "@deskhand/domain/organizations/create-organization";
 import { insertQueue, insertVerifiedAddress } from "@deskhand/domain/queues/create-queue";
 import { loadQueue } from "@deskhand/domain/queues/queue";
-import { loadActor, loadSystemActor } from "@deskhand/domain/rights/load-actor";
+import { loadActor, systemActor } from "@deskhand/domain/rights/load-actor";
 import { runScrips } from "@deskhand/domain/scrips/run-scrips";
 import { setPassword } from "@deskhand/domain/sign-in/set-password";
 import { comment, reply } from "@deskhand/domain/tickets/add-message";
@@ -84,7 +84,7 @@ async function addPeople(tx: OrgTx, orgId: string, ids: Ids, groups: { agents: s
 
 async function liveThrough(runtime: Runtime, tx: OrgTx, orgId: string, ids: Ids, demo: DemoTicket, now: Date): Promise<void> {
   let at = now.getTime() - demo.ago * HOUR_MS;
-  const system = await loadSystemActor(tx);
+  const system = systemActor();
   const context = (actor: Ctx["actor"]): Ctx => ({ tx, orgId, actor, now: new Date(Math.min(at, now.getTime())), services: runtime.services, depth: 0 });
   const requestor = (await findOrCreateUsers(context(system), [{ address: demo.from, name: demo.name }], "Autocreated on ticket submission")).get(demo.from);
   if (!requestor) throw new Error("A demo requestor was not created");

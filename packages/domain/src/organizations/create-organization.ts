@@ -6,6 +6,7 @@ import { insertQueue } from "../queues/create-queue.ts";
 import type { QueueRow } from "../queues/queue.ts";
 import { STAFF_RIGHTS } from "../rights/registry.ts";
 import type { Right } from "../rights/registry.ts";
+import { NOBODY_ID, SYSTEM_ID, SYSTEM_NAME } from "../users/fixed-users.ts";
 import { DEFAULT_SCRIPS } from "./default-scrips.ts";
 import { DEFAULT_TEMPLATES } from "./default-templates.ts";
 
@@ -22,8 +23,8 @@ export async function createOrganization(tx: OrgTx, input: NewOrganization): Pro
   await tx.insert(organization).values({ id: orgId, slug, name, createdAt: now });
   await tx.insert(ticketCounter).values({ orgId });
   await tx.insert(user).values([
-    { ...base, id: newId(), kind: "nobody", name: "Nobody" },
-    { ...base, id: newId(), kind: "system", name: "Deskhand", privileged: true },
+    { ...base, id: NOBODY_ID, kind: "nobody", name: "Nobody" },
+    { ...base, id: SYSTEM_ID, kind: "system", name: SYSTEM_NAME, privileged: true },
   ]);
   const groups = await insertGroups(tx, base);
   await insertGrants(tx, base, groups);

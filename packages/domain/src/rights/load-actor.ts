@@ -2,6 +2,7 @@ import type { OrgTx } from "@deskhand/db";
 import { sql } from "drizzle-orm";
 import type { Actor } from "../context.ts";
 import { notFound } from "../errors.ts";
+import { SYSTEM_ID, SYSTEM_NAME } from "../users/fixed-users.ts";
 import type { Grants, Role } from "./can.ts";
 import { isRight } from "./registry.ts";
 
@@ -55,9 +56,6 @@ async function loadGrants(tx: OrgTx, userId: string, groupIds: readonly string[]
 }
 
 /** The actor of automation: holds every right, is nobody's requestor, and is named as the system user in histories. */
-export async function loadSystemActor(tx: OrgTx): Promise<Actor> {
-  const rows = await tx.execute<{ id: string; name: string }>(sql`select id, name from "user" where kind = 'system'`);
-  const user = rows[0];
-  if (!user) throw new Error("The organisation has no system user");
-  return { id: user.id, kind: "system", name: user.name, email: null, privileged: true, groupIds: [], grants: [{ right: "SuperUser", queueId: null, role: null }] };
+export function systemActor(): Actor {
+  return { id: SYSTEM_ID, kind: "system", name: SYSTEM_NAME, email: null, privileged: true, groupIds: [], grants: [{ right: "SuperUser", queueId: null, role: null }] };
 }

@@ -35,16 +35,21 @@ export async function loadUnseenEntries(ctx: Ctx, { ticket }: LoadedTicket): Pro
 
 /** What the organisation and the queue contribute; the same for every entry of a run. */
 export async function loadSurroundings(ctx: Ctx, { ticket, queue }: LoadedTicket, entries: readonly LoadedEntry[]): Promise<Surroundings> {
-  const [org] = await ctx.tx.select().from(organization).where(eq(organization.id, ctx.orgId));
-  if (!org) throw new Error("The organisation is gone");
-  const addresses = await ctx.tx.select().from(queueAddress).where(and(eq(queueAddress.queueId, queue.id), isNotNull(queueAddress.verifiedAt)));
   const here = ctx.tx.select({ one: sql`1` }).from(scripQueue).where(and(eq(scripQueue.scripId, scrip.id), eq(scripQueue.queueId, queue.id)));
-  const scrips = await ctx.tx
-    .select()
-    .from(scrip)
-    .where(and(isNull(scrip.disabledAt), or(eq(scrip.everywhere, true), exists(here))))
-    .orderBy(asc(scrip.sortOrder));
-  return { organization: org, addresses, scrips, users: await loadUsers(ctx, ticket.ownerId, entries) };
+  // Independent questions go to the database together.
+  const [orgs, addresses, scrips, users] = await Promise.all([
+    ctx.tx.select().from(organization).where(eq(organization.id, ctx.orgId)),
+    ctx.tx.select().from(queueAddress).where(and(eq(queueAddress.queueId, queue.id), isNotNull(queueAddress.verifiedAt))),
+    ctx.tx
+      .select()
+      .from(scrip)
+      .where(and(isNull(scrip.disabledAt), or(eq(scrip.everywhere, true), exists(here))))
+      .orderBy(asc(scrip.sortOrder)),
+    loadUsers(ctx, ticket.ownerId, entries),
+  ]);
+  const [org] = orgs;
+  if (!org) throw new Error("The organisation is gone");
+  return { organization: org, addresses, scrips, users };
 }
 
 async function loadUsers(ctx: Ctx, ownerId: string, entries: readonly LoadedEntry[]): Promise<Map<string, UserRow>> {

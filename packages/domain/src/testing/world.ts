@@ -4,7 +4,7 @@ import { groupMember, user } from "@deskhand/db/schema";
 import type { Actor, Ctx, Services } from "../context.ts";
 import { createOrganization } from "../organizations/create-organization.ts";
 import type { CreatedOrganization } from "../organizations/create-organization.ts";
-import { loadActor, loadSystemActor } from "../rights/load-actor.ts";
+import { loadActor, systemActor } from "../rights/load-actor.ts";
 
 /** Tests' time, a Monday. */
 export const NOW = new Date("2026-11-23T09:00:00.000Z");
@@ -37,7 +37,7 @@ export async function createWorld(db: Database, services: Services, slug: string
 }
 
 async function actorFor(tx: OrgTx, who: Parameters<World["as"]>[0], people: World["people"]): Promise<Actor> {
-  if (who === "system") return loadSystemActor(tx);
+  if (who === "system") return systemActor();
   return loadActor(tx, typeof who === "string" ? people[who] : who.userId);
 }
 

@@ -8,7 +8,7 @@ import { test } from "../testing/fixtures.ts";
 import { openTicket, settleScrips } from "../testing/tickets.ts";
 import { NOW } from "../testing/world.ts";
 import type { World } from "../testing/world.ts";
-import { nobodyId } from "../users/fixed-users.ts";
+import { NOBODY_ID } from "../users/fixed-users.ts";
 import { comment, reply } from "./add-message.ts";
 import { addWatcher, removeWatcher } from "./change-watchers.ts";
 import { typedContent } from "./content.ts";
@@ -47,7 +47,7 @@ describe("creating", () => {
   test("a new ticket is new, Nobody's, not started, and its first entry is Create", async ({ world }) => {
     const { ticket: row } = await openTicket(world);
     expect(row).toMatchObject({ status: "new", statusCategory: "initial", startedAt: null, resolvedAt: null, toldAt: null, entryCount: 1 });
-    expect(row.ownerId).toBe(await world.as("system", (ctx) => nobodyId(ctx.tx)));
+    expect(row.ownerId).toBe(NOBODY_ID);
     expect((await entries(world, row.id)).map(({ seq, type }) => [seq, type])).toEqual([[1, "Create"]]);
   });
 
@@ -71,7 +71,7 @@ describe("creating", () => {
   test("an owner who may not own falls back to Nobody with a warning", async ({ world }) => {
     const made = await openTicket(world, { ownerId: world.people.customer }, "agent");
     expect(made.warnings).toHaveLength(1);
-    expect(made.ticket.ownerId).toBe(await world.as("system", (ctx) => nobodyId(ctx.tx)));
+    expect(made.ticket.ownerId).toBe(NOBODY_ID);
     expect((await openTicket(world, { ownerId: world.people.colleague }, "agent")).ticket.ownerId).toBe(world.people.colleague);
   });
 
@@ -201,7 +201,7 @@ describe("moving to another queue", () => {
       await ctx.tx.update(grant).set({ queueId: world.queue.id }).where(and(eq(grant.right, "OwnTicket"), eq(grant.groupId, world.groups.agents)));
     });
     await world.as("agent", (ctx) => setQueue(ctx, { ...key, queue: "second" }));
-    expect(await read(world, key.ticket.id)).toMatchObject({ queueId: there.id, ownerId: await world.as("system", (ctx) => nobodyId(ctx.tx)) });
+    expect(await read(world, key.ticket.id)).toMatchObject({ queueId: there.id, ownerId: NOBODY_ID });
     expect((await entries(world, key.ticket.id)).slice(-3).map(({ type, field }) => `${type} ${field}`)).toEqual(["Set Queue", "Set Owner", "SetWatcher Owner"]);
   });
 

@@ -12,7 +12,7 @@ import { recordNewTicket } from "../transactions/record.ts";
 import type { NewTicket, Recorded } from "../transactions/record.ts";
 import { findOrCreateUsers } from "../users/find-or-create-user.ts";
 import type { NewPerson } from "../users/find-or-create-user.ts";
-import { nobodyId } from "../users/fixed-users.ts";
+import { NOBODY_ID } from "../users/fixed-users.ts";
 import { ownAddressesAmong } from "../users/own-addresses.ts";
 import { toContent } from "./content.ts";
 import type { IncomingContent } from "./content.ts";
@@ -55,7 +55,7 @@ export async function createTicket(ctx: Ctx, request: NewTicketRequest): Promise
     queueId: queue.id,
     subject: cleanSubject(request.subject),
     ...start,
-    ownerId: await nobodyId(ctx.tx),
+    ownerId: NOBODY_ID,
     initialPriority: request.priority,
     finalPriority: 0,
     priority: request.priority,

@@ -4,7 +4,7 @@ import type { Ctx } from "../context.ts";
 import { rightFor } from "../lifecycles/transition.ts";
 import { can } from "../rights/can.ts";
 import type { Right } from "../rights/registry.ts";
-import { nobodyId } from "../users/fixed-users.ts";
+import { NOBODY_ID } from "../users/fixed-users.ts";
 import { loadTicket } from "./load-ticket.ts";
 import type { LoadedTicket, TicketKey } from "./load-ticket.ts";
 import { decideOwner } from "./owner-rules.ts";
@@ -17,13 +17,12 @@ import type { Watcher } from "./watchers.ts";
 export async function getTicket(ctx: Ctx, key: TicketKey): Promise<TicketView> {
   const loaded = await loadTicket(ctx, key);
   const { ticket, queue } = loaded;
-  const nobody = await nobodyId(ctx.tx);
   const watchers = (await listWatchers(ctx, [ticket.id])).get(ticket.id) ?? [];
   const users = await ctx.tx.select().from(user).where(inArray(user.id, [ticket.ownerId, ticket.createdBy, ticket.lastUpdatedBy]));
   const nameOf = (id: string) => users.find((one) => one.id === id)?.name ?? "";
   const inRole = (role: Watcher["role"]): Person[] => watchers.filter((one) => one.role === role).map(({ id, kind, name, email }) => ({ id, kind, name, email }));
   const requestorPeople = inRole("requestor");
-  const actions = actionsOn(ctx, loaded, nobody);
+  const actions = actionsOn(ctx, loaded);
   return {
     id: ticket.id,
     number: ticket.number,
@@ -31,7 +30,7 @@ export async function getTicket(ctx: Ctx, key: TicketKey): Promise<TicketView> {
     status: ticket.status,
     statusCategory: ticket.statusCategory,
     queue: { key: queue.key, name: queue.name },
-    owner: ticket.ownerId === nobody ? null : { id: ticket.ownerId, name: nameOf(ticket.ownerId) },
+    owner: ticket.ownerId === NOBODY_ID ? null : { id: ticket.ownerId, name: nameOf(ticket.ownerId) },
     requestors: requestorPeople.map(({ name, email }) => ({ name, email })),
     requestorPeople,
     cc: inRole("cc"),
@@ -52,17 +51,17 @@ export async function getTicket(ctx: Ctx, key: TicketKey): Promise<TicketView> {
   };
 }
 
-function actionsOn(ctx: Ctx, { ticket, target }: LoadedTicket, nobody: string): TicketActions {
+function actionsOn(ctx: Ctx, { ticket, target }: LoadedTicket): TicketActions {
   const holds = (right: Right) => can(ctx.actor.grants, right, target);
-  const question: Omit<OwnerQuestion, "kind" | "newOwnerId"> = { actorId: ctx.actor.id, ownerId: ticket.ownerId, nobodyId: nobody, holds, mayOwn: holds("OwnTicket") };
+  const question: Omit<OwnerQuestion, "kind" | "newOwnerId"> = { actorId: ctx.actor.id, ownerId: ticket.ownerId, nobodyId: NOBODY_ID, holds, mayOwn: holds("OwnTicket") };
   const may = (kind: OwnerQuestion["kind"]) => decideOwner({ ...question, kind, newOwnerId: ctx.actor.id }).ok;
   return {
     reply: holds("ReplyToTicket") || holds("ModifyTicket"),
     comment: holds("CommentOnTicket") || holds("ModifyTicket"),
     modify: holds("ModifyTicket"),
-    take: ticket.ownerId === nobody && may("take"),
-    steal: ticket.ownerId !== nobody && ticket.ownerId !== ctx.actor.id && may("steal"),
-    give: ticket.ownerId === nobody ? holds("ModifyTicket") || holds("ReassignTicket") : ticket.ownerId === ctx.actor.id || holds("ReassignTicket"),
+    take: ticket.ownerId === NOBODY_ID && may("take"),
+    steal: ticket.ownerId !== NOBODY_ID && ticket.ownerId !== ctx.actor.id && may("steal"),
+    give: ticket.ownerId === NOBODY_ID ? holds("ModifyTicket") || holds("ReassignTicket") : ticket.ownerId === ctx.actor.id || holds("ReassignTicket"),
   };
 }
 

@@ -3,7 +3,7 @@ import { fail } from "../errors.ts";
 import { can } from "../rights/can.ts";
 import { record } from "../transactions/record.ts";
 import type { Recorded } from "../transactions/record.ts";
-import { nobodyId } from "../users/fixed-users.ts";
+import { NOBODY_ID } from "../users/fixed-users.ts";
 import { lockTicket } from "./load-ticket.ts";
 import type { TicketKey } from "./load-ticket.ts";
 import { mayOwn } from "./may-own.ts";
@@ -30,7 +30,7 @@ async function setOwner(ctx: Ctx, key: TicketKey, newOwnerId: string, kind: "tak
   const decision = decideOwner({
     actorId: ctx.actor.id,
     ownerId: ticket.ownerId,
-    nobodyId: await nobodyId(ctx.tx),
+    nobodyId: NOBODY_ID,
     newOwnerId,
     kind,
     holds: (right) => can(ctx.actor.grants, right, target),

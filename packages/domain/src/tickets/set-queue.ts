@@ -8,7 +8,7 @@ import { can } from "../rights/can.ts";
 import type { NewEntry } from "../transactions/entry.ts";
 import { record } from "../transactions/record.ts";
 import type { Recorded, TicketChanges } from "../transactions/record.ts";
-import { nobodyId } from "../users/fixed-users.ts";
+import { NOBODY_ID } from "../users/fixed-users.ts";
 import { datesAfter } from "./dates.ts";
 import { lockTicket } from "./load-ticket.ts";
 import type { LoadedTicket, TicketKey } from "./load-ticket.ts";
@@ -59,8 +59,7 @@ function statusThere(ctx: Ctx, here: LoadedTicket, there: LoadedQueue): Part {
 }
 
 async function ownerThere(ctx: Ctx, { ticket }: LoadedTicket, there: LoadedQueue): Promise<Part> {
-  const nobody = await nobodyId(ctx.tx);
-  if (ticket.ownerId === nobody || (await mayOwn(ctx, ticket.ownerId, { ...ticket, queueId: there.queue.id }))) return { entries: [], changes: {} };
-  const values = { field: "Owner", oldValue: ticket.ownerId, newValue: nobody } as const;
-  return { entries: [{ type: "Set", ...values }, { type: "SetWatcher", ...values }], changes: { ownerId: nobody } };
+  if (ticket.ownerId === NOBODY_ID || (await mayOwn(ctx, ticket.ownerId, { ...ticket, queueId: there.queue.id }))) return { entries: [], changes: {} };
+  const values = { field: "Owner", oldValue: ticket.ownerId, newValue: NOBODY_ID } as const;
+  return { entries: [{ type: "Set", ...values }, { type: "SetWatcher", ...values }], changes: { ownerId: NOBODY_ID } };
 }

@@ -16,20 +16,27 @@ export async function findOrCreateUsers(ctx: Ctx, people: readonly NewPerson[], 
   const known = await findUsers(ctx, [...byAddress.keys()]);
   const missing = [...byAddress.values()].filter((person) => !known.has(person.address)).toSorted((a, b) => (a.address < b.address ? -1 : 1));
   if (missing.length === 0) return known;
-  await ctx.tx
+  const created = await ctx.tx
     .insert(user)
     .values(
       missing.map(({ address, name }) => ({
         orgId: ctx.orgId, id: newId(), name: name ?? address, email: address, privileged: false, comments, createdAt: ctx.now,
       })),
     )
-    .onConflictDoNothing();
-  return findUsers(ctx, [...byAddress.keys()]);
+    .onConflictDoNothing()
+    .returning();
+  const all = [...known.values(), ...created];
+  // Whoever is still missing was created by somebody else in the meantime.
+  return all.length === byAddress.size ? indexByAddress(all) : findUsers(ctx, [...byAddress.keys()]);
 }
 
 /** The users of these addresses that exist, by address; disabled ones too. */
 export async function findUsers(ctx: Pick<Ctx, "tx">, addresses: readonly string[]): Promise<Map<string, UserRow>> {
   if (addresses.length === 0) return new Map();
   const rows = await ctx.tx.select().from(user).where(and(eq(user.kind, "person"), inArray(user.email, [...addresses])));
+  return indexByAddress(rows);
+}
+
+function indexByAddress(rows: readonly UserRow[]): Map<string, UserRow> {
   return new Map(rows.flatMap((row) => (row.email === null ? [] : [[row.email, row]])));
 }

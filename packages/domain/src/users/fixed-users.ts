@@ -1,10 +1,10 @@
-import type { OrgTx } from "@deskhand/db";
-import { user } from "@deskhand/db/schema";
-import { eq } from "drizzle-orm";
+/**
+ * The two users that every organisation has from its beginning. Keys are unique together with the organisation, so
+ * their ids can be the same everywhere and need not be looked up.
+ */
 
-/** The id of Nobody, who owns what nobody owns. */
-export async function nobodyId(tx: OrgTx): Promise<string> {
-  const rows = await tx.select({ id: user.id }).from(user).where(eq(user.kind, "nobody"));
-  if (!rows[0]) throw new Error("The organisation has no Nobody");
-  return rows[0].id;
-}
+/** Nobody, who owns what nobody owns. */
+export const NOBODY_ID = "00000000-0000-7000-8000-000000000001";
+/** The actor of automation. */
+export const SYSTEM_ID = "00000000-0000-7000-8000-000000000002";
+export const SYSTEM_NAME = "Deskhand";
