@@ -4,7 +4,7 @@ export class SetupError extends Error {
 }
 
 /** Errors whose message is written for the person at the terminal. */
-const TOLD_IN_FULL = new Set(["SetupError", "ConfigError", "CommandError"]);
+const TOLD_IN_FULL = new Set(["SetupError", "ConfigError", "CommandError", "EmbeddedPostgresError"]);
 
 /**
  * What to print for an error: a sentence where the cause is known, else everything there is.

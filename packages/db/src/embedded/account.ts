@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { EmbeddedPostgresError } from "./embedded-postgres-error.ts";
 
 /** The operating-system account the database runs as when we are root. */
 export type Account = { name: string; uid: number; gid: number };
@@ -13,14 +14,14 @@ const PREFERRED = ["postgres", "nobody"];
  * @param dataOwner uid that owns an existing data directory, null for a new one. It wins, because PostgreSQL starts
  *   only as the owner of its data.
  * @returns the account
- * @throws Error when no usable account is listed
+ * @throws EmbeddedPostgresError when no usable account is listed
  */
 export const chooseAccount = (passwd: string, dataOwner: number | null): Account => {
   const accounts = parsePasswd(passwd);
   if (dataOwner !== null && dataOwner !== 0) {
     const owner = accounts.find((account) => account.uid === dataOwner);
     if (owner) return owner;
-    throw new Error(
+    throw new EmbeddedPostgresError(
       `The database files belong to user id ${dataOwner}, which this machine does not know. ` +
         "Give them to the user postgres with chown -R, or start as their owner.",
     );
@@ -29,7 +30,7 @@ export const chooseAccount = (passwd: string, dataOwner: number | null): Account
     const account = accounts.find((candidate) => candidate.name === name && candidate.uid !== 0);
     if (account) return account;
   }
-  throw new Error(
+  throw new EmbeddedPostgresError(
     "PostgreSQL does not run as root and this machine has neither a user postgres nor a user nobody. " +
       "Start as an ordinary user, or add one with: useradd --system postgres",
   );
@@ -39,7 +40,7 @@ export const chooseAccount = (passwd: string, dataOwner: number | null): Account
  * The account to drop to, or null when we are an ordinary user and PostgreSQL runs as ourselves.
  *
  * @param dataOwner uid that owns an existing data directory, null for a new one
- * @throws Error when we are root and no account is usable
+ * @throws EmbeddedPostgresError when we are root and no account is usable
  */
 export const accountToRunAs = (dataOwner: number | null): Account | null =>
   process.getuid?.() === 0 ? chooseAccount(readFileSync("/etc/passwd", "utf8"), dataOwner) : null;

@@ -3,6 +3,7 @@ import { chmodSync, cpSync, existsSync, lstatSync, readFileSync, readdirSync, re
 import { createRequire } from "node:module";
 import path from "node:path";
 import type { Account } from "./account.ts";
+import { EmbeddedPostgresError } from "./embedded-postgres-error.ts";
 import { openPlace } from "./open-place.ts";
 
 /** Where PostgreSQL's programs lie. */
@@ -14,19 +15,19 @@ export type Binaries = { initdb: string; postgres: string };
  *
  * @param account the account that will run them, null for ourselves
  * @param id makes the name of an unfinished copy unique
- * @throws Error when this platform has no binaries or they do not run
+ * @throws EmbeddedPostgresError when this platform has no binaries or they do not run
  */
 export const findBinaries = (account: Account | null, id: string): Binaries => {
   const installed = installedBinaries();
   const refusal = tryRun(installed.native, account);
   if (refusal === null) return binariesIn(installed.native);
-  if (account === null) throw new Error(`PostgreSQL's program does not run here: ${refusal}`);
+  if (account === null) throw new EmbeddedPostgresError(`PostgreSQL's program does not run here: ${refusal}`);
 
   const copy = path.join(openPlace(), `binaries-${installed.version}-${process.platform}-${process.arch}`);
   if (!existsSync(copy)) copyForEveryone(installed.native, copy, id);
   const refusalOfCopy = tryRun(copy, account);
   if (refusalOfCopy === null) return binariesIn(copy);
-  throw new Error(`PostgreSQL's program does not run as user ${account.name}: ${refusalOfCopy}`);
+  throw new EmbeddedPostgresError(`PostgreSQL's program does not run as user ${account.name}: ${refusalOfCopy}`);
 };
 
 const binariesIn = (native: string): Binaries => ({
@@ -42,7 +43,7 @@ const installedBinaries = (): { native: string; version: string } => {
   try {
     entry = launcher.resolve(`@embedded-postgres/${platform}`);
   } catch (cause) {
-    throw new Error(
+    throw new EmbeddedPostgresError(
       `There is no embedded PostgreSQL for ${platform}. Set DATABASE_URL, DATABASE_SYSTEM_URL and ` +
         "DATABASE_OWNER_URL to a PostgreSQL of your own (15 or later).",
       { cause },

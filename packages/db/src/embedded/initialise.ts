@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { chmodSync, chownSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Account } from "./account.ts";
+import { EmbeddedPostgresError } from "./embedded-postgres-error.ts";
 import type { Place } from "./place.ts";
 
 /** The superuser of the embedded server. */
@@ -24,7 +25,7 @@ export const runAs = (account: Account | null): { cwd: string; uid?: number; gid
  *
  * @param place where; nothing happens when its data directory exists
  * @param options initdb program, password of the superuser, and whether to wait until all is on disk
- * @throws Error with initdb's own words
+ * @throws EmbeddedPostgresError with initdb's own words
  */
 export const initialise = (place: Place, options: { initdb: string; password: string; isDurable: boolean }): void => {
   if (existsSync(place.data)) return;
@@ -54,7 +55,7 @@ export const initialise = (place: Place, options: { initdb: string; password: st
  *
  * @param place the database
  * @param options postgres program and the new password, which holds no quotes
- * @throws Error with PostgreSQL's own words
+ * @throws EmbeddedPostgresError with PostgreSQL's own words
  */
 export const resetSuperPassword = (place: Place, options: { postgres: string; password: string }): void => {
   const statement = `alter role ${SUPERUSER} password '${options.password}';\n`;
@@ -63,7 +64,8 @@ export const resetSuperPassword = (place: Place, options: { postgres: string; pa
 
 const runToEnd = (program: string, args: string[], account: Account | null, input = ""): void => {
   const run = spawnSync(program, args, { ...runAs(account), env: SERVER_ENV, encoding: "utf8", input });
-  if (run.error) throw new Error(`${path.basename(program)} could not be started: ${run.error.message}`);
+  if (run.error)
+    throw new EmbeddedPostgresError(`${path.basename(program)} could not be started: ${run.error.message}`);
   if (run.status === 0) return;
-  throw new Error(`${path.basename(program)} failed: ${`${run.stderr}${run.stdout}`.trim()}`);
+  throw new EmbeddedPostgresError(`${path.basename(program)} failed: ${`${run.stderr}${run.stdout}`.trim()}`);
 };

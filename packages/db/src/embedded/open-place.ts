@@ -1,6 +1,7 @@
 import { chmodSync, lstatSync, mkdirSync, statSync } from "node:fs";
 import path from "node:path";
 import type { Account } from "./account.ts";
+import { EmbeddedPostgresError } from "./embedded-postgres-error.ts";
 
 /** Tried in this order; the second serves machines whose /var/lib is read-only. */
 const PLACES = ["/var/lib/deskhand", "/var/tmp/deskhand"];
@@ -10,7 +11,7 @@ const PLACES = ["/var/lib/deskhand", "/var/tmp/deskhand"];
  * when the home itself is closed to it: opening somebody's home with chmod is not ours to do.
  *
  * @returns its path
- * @throws Error when none of the places can be used
+ * @throws EmbeddedPostgresError when none of the places can be used
  */
 export const openPlace = (): string => {
   const reasons: string[] = [];
@@ -19,7 +20,7 @@ export const openPlace = (): string => {
     if (reason === null) return place;
     reasons.push(`${place}: ${reason}`);
   }
-  throw new Error(
+  throw new EmbeddedPostgresError(
     `No directory is both writable for us and reachable for the database's account (${reasons.join("; ")}). ` +
       "Set DESKHAND_HOME to a directory outside of a private home.",
   );

@@ -1,6 +1,7 @@
 import { chmodSync, existsSync, lstatSync, mkdirSync, realpathSync, rmSync, statSync, symlinkSync } from "node:fs";
 import path from "node:path";
 import { accountToRunAs, type Account } from "./account.ts";
+import { EmbeddedPostgresError } from "./embedded-postgres-error.ts";
 import { findClosedDirectory, openPlace } from "./open-place.ts";
 
 /** Where one home's database lies, and as whom it runs. */
@@ -19,7 +20,7 @@ export type Place = {
  *
  * @param home absolute path of the home, which must exist
  * @param id names the directory elsewhere
- * @throws Error when the place cannot be used; the message says what to do
+ * @throws EmbeddedPostgresError when the place cannot be used; the message says what to do
  */
 export const preparePlace = (home: string, id: string): Place => {
   const entry = path.join(home, "postgres");
@@ -31,7 +32,7 @@ export const preparePlace = (home: string, id: string): Place => {
   const directory = realpathSync(entry);
   const closed = account && findClosedDirectory(directory, account);
   if (closed) {
-    throw new Error(
+    throw new EmbeddedPostgresError(
       `The database's user ${account.name} cannot reach ${directory}, because ${closed} is closed to it. ` +
         `Open the way with: chmod a+x ${closed}`,
     );
@@ -56,5 +57,7 @@ const makeDirectory = (entry: string, closed: string | null, id: string): void =
 
 const refuseDanglingLink = (entry: string): void => {
   if (existsSync(entry) || !lstatSync(entry, { throwIfNoEntry: false })) return;
-  throw new Error(`${entry} links to a database that is gone. Delete the link to begin with an empty database.`);
+  throw new EmbeddedPostgresError(
+    `${entry} links to a database that is gone. Delete the link to begin with an empty database.`,
+  );
 };

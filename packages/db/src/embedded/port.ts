@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import path from "node:path";
+import { EmbeddedPostgresError } from "./embedded-postgres-error.ts";
 
 /** Below the range from which systems take the ports of outgoing connections, which would otherwise take ours. */
 const LOWEST = 20_000;
@@ -13,7 +14,7 @@ const TRIES = 50;
  * @param home holds the remembered port in `postgres-port`
  * @param random gives numbers in [0, 1)
  * @returns a port nobody listens on at 127.0.0.1; remembered in the home
- * @throws Error when no free port is found
+ * @throws EmbeddedPostgresError when no free port is found
  */
 export const choosePort = async (home: string, random: () => number): Promise<number> => {
   const file = path.join(home, "postgres-port");
@@ -26,13 +27,13 @@ export const choosePort = async (home: string, random: () => number): Promise<nu
       return port;
     }
   }
-  throw new Error(`No free port for the database was found between ${LOWEST} and ${HIGHEST}.`);
+  throw new EmbeddedPostgresError(`No free port for the database was found between ${LOWEST} and ${HIGHEST}.`);
 };
 
 /**
  * Whether nobody listens on a port of 127.0.0.1.
  *
- * @throws Error when the answer cannot be had for another reason than the port being taken
+ * @throws the system's error when the port cannot be opened for another reason than being taken
  */
 export const isPortFree = (port: number): Promise<boolean> =>
   new Promise((resolve, reject) => {

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
 import path from "node:path";
+import { EmbeddedPostgresError } from "./embedded-postgres-error.ts";
 
 /** The passwords and the signing secret of one embedded installation. */
 export type EmbeddedSecrets = {
@@ -27,7 +28,7 @@ export const createSecrets = (): EmbeddedSecrets => ({
  * Reads `<home>/secrets.json`.
  *
  * @returns the secrets, or null when there is no such file
- * @throws Error when the file cannot be read or lacks a secret
+ * @throws EmbeddedPostgresError when the file cannot be read or lacks a secret
  */
 export const readSecrets = (home: string): EmbeddedSecrets | null => {
   const file = path.join(home, "secrets.json");
@@ -38,9 +39,9 @@ export const readSecrets = (home: string): EmbeddedSecrets | null => {
   try {
     content = JSON.parse(text);
   } catch (cause) {
-    throw new Error(damaged, { cause });
+    throw new EmbeddedPostgresError(damaged, { cause });
   }
-  if (!isSecrets(content)) throw new Error(damaged);
+  if (!isSecrets(content)) throw new EmbeddedPostgresError(damaged);
   return content;
 };
 

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { findBinaries, type Binaries } from "./binaries.ts";
+import { EmbeddedPostgresError } from "./embedded-postgres-error.ts";
 import { initialise, resetSuperPassword, SUPERUSER } from "./initialise.ts";
 import { clearLeftovers } from "./leftovers.ts";
 import { preparePlace, removePlace, type Place } from "./place.ts";
@@ -61,7 +62,7 @@ const ATTEMPT_PAUSE_MS = 250;
  * server left on the same data by a crash is stopped first. Only one supervisor may serve a home at a time; the caller
  * sees to that.
  *
- * @throws Error when it does not start; the message holds PostgreSQL's own last words
+ * @throws EmbeddedPostgresError when it does not start; the message holds PostgreSQL's own last words
  */
 export const startEmbeddedPostgres = async (options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> => {
   const home = path.resolve(options.home);
@@ -131,7 +132,7 @@ const startOnFreePort = async (
     if (!/pre-existing shared memory block|could not bind|could not create any TCP/i.test(output)) break;
     await delay(ATTEMPT_PAUSE_MS);
   }
-  throw new Error(`The embedded PostgreSQL did not start. It said:\n${output}`);
+  throw new EmbeddedPostgresError(`The embedded PostgreSQL did not start. It said:\n${output}`);
 };
 
 const urls = (
