@@ -182,7 +182,10 @@ test("a row cannot refer to another organisation's", async ({ catalogue, databas
     async (name) => {
       const key = keys.find((one) => one.name === name);
       if (!key) throw new Error(`There is no foreign key ${name}`);
-      const [theirs] = await superuser`select id from ${superuser(key.target)} where org_id = ${orgs.a.orgId} limit 1`;
+      // Fixed users have the same id everywhere: B would refer to its own.
+      const [theirs] = await superuser`
+        select id from ${superuser(key.target)} where org_id = ${orgs.a.orgId}
+          and id not in (select id from ${superuser(key.target)} where org_id = ${orgs.b.orgId}) limit 1`;
       const [login] =
         await superuser`select has_table_privilege('deskhand_app', format('public.%I', ${key.table}::text), 'update') as updates`;
       const column = key.columns[1] ?? "";
