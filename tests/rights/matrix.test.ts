@@ -37,6 +37,7 @@ const MATRIX: Record<string, Row> = {
   },
   "tickets.reply": { rights: ["ShowTicket", "ReplyToTicket"], without: "absent", call: (caller, { number }) => caller.tickets.reply({ number, text: "Hello" }) },
   "tickets.comment": { rights: ["ShowTicket", "CommentOnTicket"], without: "absent", call: (caller, { number }) => caller.tickets.comment({ number, text: "Hm" }) },
+  "tickets.forward": { rights: ["ShowTicket", "ForwardMessage"], without: "absent", call: (caller, { number }) => caller.tickets.forward({ number, to: ["out@other.example"], text: "FYI" }) },
   "tickets.setStatus": { rights: ["ShowTicket", "ModifyTicket"], without: "absent", call: (caller, { number }) => caller.tickets.setStatus({ number, status: "open" }) },
   "tickets.take": { rights: ["ShowTicket", "TakeTicket", "OwnTicket"], without: "absent", call: (caller, { number }) => caller.tickets.take({ number }) },
   "tickets.steal": { rights: ["ShowTicket", "StealTicket", "OwnTicket"], without: "absent", call: (caller, { owned }) => caller.tickets.steal({ number: owned }) },

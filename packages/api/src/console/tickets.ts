@@ -4,9 +4,10 @@ import { comment, reply } from "@deskhand/domain/tickets/add-message";
 import { addWatcher, removeWatcher } from "@deskhand/domain/tickets/change-watchers";
 import { parseAddresses, typedContent } from "@deskhand/domain/tickets/content";
 import { createTicket } from "@deskhand/domain/tickets/create-ticket";
+import { forward } from "@deskhand/domain/tickets/forward";
 import { getTicket } from "@deskhand/domain/tickets/get-ticket";
 import {
-  AddWatcherInput, CommentInput, CreateTicketInput, GiveInput, RemoveWatcherInput, ReplyInput, SetPriorityInput, SetQueueInput,
+  AddWatcherInput, CommentInput, CreateTicketInput, ForwardInput, GiveInput, RemoveWatcherInput, ReplyInput, SetPriorityInput, SetQueueInput,
   SetStatusInput, SetSubjectInput, TicketNumber,
 } from "@deskhand/domain/tickets/input";
 import { listTickets } from "@deskhand/domain/tickets/list-tickets";
@@ -50,6 +51,7 @@ export const ticketsRouter = router({
   create: consoleProcedure.input(CreateTicketInput).mutation(({ ctx, input }) => ctx.run((domain) => create(domain, input))),
   reply: consoleProcedure.input(ReplyInput).mutation(({ ctx, input }) => ctx.run((domain) => afterwards(domain, answer(domain, input)))),
   comment: consoleProcedure.input(CommentInput).mutation(({ ctx, input }) => ctx.run((domain) => afterwards(domain, remark(domain, input)))),
+  forward: consoleProcedure.input(ForwardInput).mutation(({ ctx, input }) => ctx.run((domain) => afterwards(domain, passOn(domain, input)))),
   setStatus: consoleProcedure
     .input(SetStatusInput)
     .mutation(({ ctx, input }) => ctx.run((domain) => afterwards(domain, setStatus(domain, { ticket: key(input), status: input.status })))),
@@ -95,6 +97,11 @@ async function answer(ctx: Ctx, input: z.output<typeof ReplyInput>): Promise<Rec
   const { ticket } = await loadTicket(ctx, key(input));
   const content = typedContent(`Re: ${ticket.subject}`, input.text);
   return reply(ctx, { ticket: key(input), content, cc: parseAddresses(input.cc, "cc"), bcc: parseAddresses(input.bcc, "bcc"), status: input.status ?? null });
+}
+
+function passOn(ctx: Ctx, input: z.output<typeof ForwardInput>): Promise<Recorded> {
+  const addresses = { to: parseAddresses(input.to, "to"), cc: parseAddresses(input.cc, "cc"), bcc: parseAddresses(input.bcc, "bcc") };
+  return forward(ctx, { ticket: key(input), entryId: input.entryId ?? null, text: input.text, ...addresses });
 }
 
 async function remark(ctx: Ctx, input: z.output<typeof CommentInput>): Promise<Recorded> {

@@ -13,6 +13,8 @@ export const ENTRY_TYPES = [
   "SetWatcher",
   "AddWatcher",
   "DelWatcher",
+  "Forward Ticket",
+  "Forward Transaction",
   "EmailRecord",
   "CommentEmailRecord",
   "SystemError",

@@ -19,4 +19,6 @@ export const DEFAULT_SCRIPS: readonly DefaultScrip[] = [
   { condition: "On Owner Change", action: "Notify Owner", template: "Transaction" },
   { condition: "On Resolve", action: "Notify Requestors", template: "Resolved" },
   { condition: "On Transaction", action: "Extract Subject Tag", template: "Blank" },
+  { condition: "On Forward Transaction", action: "Send Forward", template: "Forward" },
+  { condition: "On Forward Ticket", action: "Send Forward", template: "Forward Ticket" },
 ];

@@ -39,6 +39,8 @@ ${STAFF_FOOT}`,
 {{ content }}
 ${STAFF_FOOT}`,
   },
+  Forward: { subject: "Fwd: {{ ticket.subject }}", attachFiles: true, body: "{{ content }}" },
+  "Forward Ticket": { subject: "Fwd: {{ ticket.subject }}", attachFiles: true, body: "{{ content }}" },
   Resolved: {
     subject: "Resolved: {{ ticket.subject }}",
     attachFiles: false,

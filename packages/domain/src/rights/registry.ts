@@ -23,6 +23,7 @@ export const RIGHTS = {
   DeleteTicket: { scope: "queue", for: "staff", text: "Delete tickets" },
   TakeTicket: { scope: "queue", for: "staff", text: "Take unowned tickets" },
   StealTicket: { scope: "queue", for: "staff", text: "Take tickets from another owner" },
+  ForwardMessage: { scope: "queue", for: "staff", text: "Forward tickets and messages to anybody" },
   ReassignTicket: { scope: "queue", for: "staff", text: "Give tickets to anybody who may own them" },
 } as const satisfies Record<string, { scope: "organization" | "queue"; for: "everybody" | "staff" | "admin"; text: string }>;
 
@@ -38,4 +39,5 @@ export function isRight(name: string): name is Right {
 export const STAFF_RIGHTS: readonly Right[] = [
   "SeeQueue", "ShowTicket", "ShowTicketComments", "ShowOutgoingEmail", "Watch", "WatchAsAdminCc", "CreateTicket", "ReplyToTicket",
   "CommentOnTicket", "OwnTicket", "ModifyTicket", "DeleteTicket", "TakeTicket", "StealTicket", "ReassignTicket",
+  "ForwardMessage",
 ];

@@ -54,7 +54,7 @@ export async function loadSurroundings(ctx: Ctx, { ticket, queue }: LoadedTicket
 
 async function loadUsers(ctx: Ctx, ownerId: string, entries: readonly LoadedEntry[]): Promise<Map<string, UserRow>> {
   const ids = new Set([ownerId, ...entries.flatMap(({ row }) => [row.createdBy, ...(isAboutUser(row) ? [row.oldValue, row.newValue] : [])])]);
-  const addresses = entries.flatMap(({ content }) => [...(content?.oneTimeCc ?? []), ...(content?.oneTimeBcc ?? [])]);
+  const addresses = entries.flatMap(({ row, content }) => [...(isForward(row) ? (content?.to ?? []) : []), ...(content?.oneTimeCc ?? []), ...(content?.oneTimeBcc ?? [])]);
   const wanted = [inArray(user.id, [...ids].filter((id) => id !== null)), ...(addresses.length > 0 ? [inArray(user.email, addresses)] : [])];
   const rows = await ctx.tx.select().from(user).where(or(...wanted));
   return new Map(rows.map((row) => [row.id, row]));
@@ -63,6 +63,10 @@ async function loadUsers(ctx: Ctx, ownerId: string, entries: readonly LoadedEntr
 /** Entries whose values are ids of users (a watcher may be a group, which is then not found and not named). */
 function isAboutUser({ type, field }: PlanEntry["row"]): boolean {
   return type === "SetWatcher" || type === "AddWatcher" || type === "DelWatcher" || (type === "Set" && field === "Owner");
+}
+
+function isForward({ type }: PlanEntry["row"]): boolean {
+  return type === "Forward Ticket" || type === "Forward Transaction";
 }
 
 /** The state that plans are made from. */

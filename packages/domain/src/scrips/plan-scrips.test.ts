@@ -29,7 +29,7 @@ const state = (over: Partial<PlanState> = {}, changes: Partial<TicketRow> = {}):
 const row = (type: EntryRow["type"], over: Partial<EntryRow> = {}): EntryRow => ({
   orgId: "o", id: "e", ticketId: "t", seq: 1, type, field: null, oldValue: null, newValue: null, data: null, outboundId: null, createdBy: "ana", createdAt: now, depth: 0, ...over,
 });
-const said: PlanContent = { subject: "Fire", oneTimeCc: [], oneTimeBcc: [], squelch: [], automatic: false, interface: "web" };
+const said: PlanContent = { subject: "Fire", to: [], oneTimeCc: [], oneTimeBcc: [], squelch: [], automatic: false, interface: "web" };
 const entry = (type: EntryRow["type"], over: Partial<EntryRow> = {}, content: Partial<PlanContent> | null = {}, actor: Person = ana): PlanEntry => ({
   row: row(type, over), content: content === null ? null : { ...said, ...content }, actor: { address: actor.address },
 });
@@ -50,6 +50,9 @@ describe("conditions", () => {
     "On Create Via Web": { yes: entry("Create"), no: entry("Create", {}, { interface: "email" }) },
     "On Correspond": { yes: entry("Correspond"), no: entry("Comment") },
     "On Comment": { yes: entry("Comment"), no: entry("Correspond") },
+    "On Forward": { yes: entry("Forward Ticket"), no: entry("Correspond") },
+    "On Forward Ticket": { yes: entry("Forward Ticket"), no: entry("Forward Transaction") },
+    "On Forward Transaction": { yes: entry("Forward Transaction"), no: entry("Forward Ticket") },
     "On Status Change": { yes: status("new", "open"), no: entry("Set", { field: "Owner" }, null) },
     "On Resolve": { yes: status("open", "resolved"), no: status("open", "rejected") },
     "On Reject": { yes: status("open", "rejected"), no: status("open", "resolved") },

@@ -10,7 +10,7 @@ export type Person = { id: string; name: string; address: string; privileged: bo
 export type RoleHolder = { role: Exclude<Role, "owner">; level: "ticket" | "queue"; principalId: string; person: Person };
 
 /** What was written, as far as scrips look at it. */
-export type PlanContent = { subject: string; oneTimeCc: readonly string[]; oneTimeBcc: readonly string[]; squelch: readonly string[]; automatic: boolean; interface: "email" | "web" | "api" };
+export type PlanContent = { subject: string; to: readonly string[]; oneTimeCc: readonly string[]; oneTimeBcc: readonly string[]; squelch: readonly string[]; automatic: boolean; interface: "email" | "web" | "api" };
 
 /** An entry with what scrips ask of it. */
 export type PlanEntry = { row: EntryRow; content: PlanContent | null; actor: { address: string | null } };

@@ -2,7 +2,7 @@ import { peopleIn } from "./plan-state.ts";
 import type { Person, PlanEntry, PlanState } from "./plan-state.ts";
 
 /** Whom a notification is for (RT's argument of Notify). */
-export type Audience = "Requestor" | "Cc" | "Owner" | "AdminCc" | "OtherRecipients";
+export type Audience = "Requestor" | "Cc" | "Owner" | "AdminCc" | "OtherRecipients" | "Addressees";
 export type Notification = { audience: readonly Audience[]; purpose: "correspond" | "comment"; notifyActor: boolean; adminCcOnlyIfUnowned?: boolean };
 export type Recipients = { to: Person[]; cc: Person[]; bcc: Person[] };
 
@@ -45,8 +45,10 @@ function meantRecipients(state: PlanState, entry: PlanEntry, { audience, adminCc
   }
   if (audience.includes("Owner") && owner) (to.length > 0 ? bcc : to).push({ person: owner, oneTime: false });
   if (audience.includes("AdminCc") && !(adminCcOnlyIfUnowned && owner)) bcc.push(...watching(peopleIn(state, "admincc")));
-  if (audience.includes("OtherRecipients") && entry.content) {
-    const people = (addresses: readonly string[]) => addresses.map((address) => ({ person: state.others.get(address) ?? stranger(address), oneTime: true }));
+  const people = (addresses: readonly string[]) => addresses.map((address) => ({ person: state.others.get(address) ?? stranger(address), oneTime: true }));
+  // Whom a forwarding names: To for this one mail, like its Cc and Bcc.
+  if (audience.includes("Addressees") && entry.content) to.push(...people(entry.content.to));
+  if ((audience.includes("OtherRecipients") || audience.includes("Addressees")) && entry.content) {
     cc.push(...people(entry.content.oneTimeCc));
     bcc.push(...people(entry.content.oneTimeBcc));
   }

@@ -1,4 +1,4 @@
-import { grant, groupMember, queue, ticket, ticketTransaction, ticketWatcher, user } from "@deskhand/db/schema";
+import { grant, groupMember, outboundMessage, queue, ticket, ticketTransaction, ticketWatcher, user } from "@deskhand/db/schema";
 import { newId } from "@deskhand/db";
 import { and, asc, eq } from "drizzle-orm";
 import { describe, expect } from "vitest";
@@ -12,6 +12,7 @@ import { NOBODY_ID } from "../users/fixed-users.ts";
 import { comment, reply } from "./add-message.ts";
 import { addWatcher, removeWatcher } from "./change-watchers.ts";
 import { typedContent } from "./content.ts";
+import { forward } from "./forward.ts";
 import { getTicket } from "./get-ticket.ts";
 import { listTickets } from "./list-tickets.ts";
 import { setPriority, setSubject } from "./set-fields.ts";
@@ -185,6 +186,43 @@ describe("fields", () => {
     expect(await entries(world, row.id)).toHaveLength(1);
     await world.as("agent", (ctx) => setPriority(ctx, { ticket: { id: row.id }, priority: 50 }));
     expect((await entries(world, row.id)).at(-1)).toMatchObject({ type: "Set", field: "Priority", oldValue: "0", newValue: "50" });
+  });
+});
+
+describe("forwarding", () => {
+  const out = { to: ["out@partner.example"], cc: [], bcc: [], text: "Please have a look." };
+
+  test("a message goes to its addressees alone, who become no watchers", async ({ world }) => {
+    const made = await openTicket(world);
+    await settleScrips(world, made.ticket.id);
+    await world.as("agent", (ctx) => forward(ctx, { ticket: { id: made.ticket.id }, entryId: made.entries[0]?.id ?? "", ...out }));
+    await settleScrips(world, made.ticket.id);
+    const sent = await world.as("system", (ctx) => ctx.tx.select().from(outboundMessage).orderBy(asc(outboundMessage.id)));
+    expect(sent).toHaveLength(2);
+    expect(sent[1]).toMatchObject({ to: [{ address: "out@partner.example" }], cc: [], bcc: [], subject: `[${world.slug} #1] Fwd: Printer on fire` });
+    expect(sent[1]?.text).toMatch(/Please have a look\.[\s\S]*Forwarded message[\s\S]*It burns\./);
+    expect((await world.as("agent", (ctx) => getTicket(ctx, made.ticket))).cc).toEqual([]);
+    expect((await read(world, made.ticket.id))?.status).toBe("new");
+  });
+
+  test("the whole correspondence goes without its comments, and a comment not at all", async ({ world }) => {
+    const { ticket: row } = await openTicket(world);
+    const remark = await world.as("agent", (ctx) => comment(ctx, { ticket: { id: row.id }, ...say("He smokes.") }));
+    await world.as("agent", (ctx) => reply(ctx, { ticket: { id: row.id }, ...say("Water is coming.") }));
+    const whole = await world.as("agent", (ctx) => forward(ctx, { ticket: { id: row.id }, entryId: null, ...out }));
+    await settleScrips(world, row.id);
+    const sent = await world.as("system", (ctx) => ctx.tx.select().from(outboundMessage).where(eq(outboundMessage.entryId, whole.entries[0]?.id ?? "")));
+    expect(sent[0]?.text).toContain("Water is coming.");
+    expect(`${sent[0]?.text}${sent[0]?.html}`).not.toContain("He smokes.");
+    const tried = world.as("agent", (ctx) => forward(ctx, { ticket: { id: row.id }, entryId: remark.entries[0]?.id ?? "", ...out }));
+    await expect(tried).rejects.toMatchObject({ details: { reason: "forward.comment" } });
+  });
+
+  test("needs an addressee who is no queue, and the right to", async ({ world }) => {
+    const key = { ticket: { id: (await openTicket(world)).ticket.id }, entryId: null };
+    await expect(world.as("agent", (ctx) => forward(ctx, { ...key, ...out, to: [] }))).rejects.toMatchObject({ details: { field: "to" } });
+    await expect(world.as("agent", (ctx) => forward(ctx, { ...key, ...out, to: [`general@${world.slug}.localhost`] }))).rejects.toMatchObject({ details: { reason: "address.own" } });
+    await expect(world.as("customer", (ctx) => forward(ctx, { ...key, ...out }))).rejects.toMatchObject({ code: "forbidden" });
   });
 });
 

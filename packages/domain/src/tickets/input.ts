@@ -26,6 +26,9 @@ export type ReplyInput = z.infer<typeof ReplyInput>;
 export const CommentInput = z.strictObject({ number: TicketNumber, text: Body, cc: Addresses, status: StatusName.optional() });
 export type CommentInput = z.infer<typeof CommentInput>;
 
+/** Without `entryId` the whole correspondence is forwarded. */
+export const ForwardInput = z.object({ number: TicketNumber, entryId: z.uuid().optional(), to: Addresses, cc: Addresses, bcc: Addresses, text: Body });
+
 export const SetStatusInput = z.object({ number: TicketNumber, status: StatusName });
 export const GiveInput = z.object({ number: TicketNumber, userId: z.uuid() });
 export const SetSubjectInput = z.object({ number: TicketNumber, subject: z.string().max(2_000) });

@@ -24,6 +24,10 @@ export function describe(entry: EntryRow, nameOf: (id: string) => string): strin
       return `${who} added ${named(entry.newValue)} as ${entry.field}`;
     case "DelWatcher":
       return `${who} removed ${named(entry.oldValue)} as ${entry.field}`;
+    case "Forward Ticket":
+      return `${who} forwarded the ticket to ${entry.data}`;
+    case "Forward Transaction":
+      return `${who} forwarded a message to ${entry.data}`;
     case "EmailRecord":
       return `${who} sent a mail`;
     case "CommentEmailRecord":

@@ -26,6 +26,7 @@ export type NewAttachment = { filename: string; contentType: string; size: numbe
 /** An entry to be written: one item of RT's transaction types. */
 export type NewEntry =
   | { type: "Create" | "Correspond" | "Comment"; content: NewContent }
+  | { type: "Forward Ticket" | "Forward Transaction"; content: NewContent; data: string }
   | { type: "Status"; field: "Status"; oldValue: string; newValue: string }
   | { type: "Set"; field: "Owner" | "Subject" | "Priority" | "Queue"; oldValue: string; newValue: string }
   | { type: "SetWatcher"; field: "Owner"; oldValue: string; newValue: string }

@@ -39,7 +39,7 @@ export function hiddenTypes(ctx: Ctx, target: Target): EntryType[] {
   // The second entry of a change of owner is bookkeeping; the first tells it.
   const hidden: EntryType[] = ["SetWatcher"];
   if (!comments) hidden.push("Comment");
-  if (!mails) hidden.push("EmailRecord", "SystemError");
+  if (!mails) hidden.push("EmailRecord", "SystemError", "Forward Ticket", "Forward Transaction");
   if (!comments || !mails) hidden.push("CommentEmailRecord");
   return hidden;
 }
@@ -121,7 +121,7 @@ function toView(row: EntryRow, content: typeof entryContent.$inferSelect | null,
 
 function kindOf(row: EntryRow, actor: UserRow | undefined, around: Around): EntryKind {
   if (row.type === "Comment") return "comment";
-  if (row.type === "EmailRecord" || row.type === "CommentEmailRecord") return "mail";
+  if (row.type === "EmailRecord" || row.type === "CommentEmailRecord" || row.type.startsWith("Forward")) return "mail";
   if (row.type !== "Create" && row.type !== "Correspond") return "change";
   return around.requestors.has(row.createdBy) || !actor?.privileged ? "incoming" : "reply";
 }

@@ -3,6 +3,9 @@ import type { PlanEntry, PlanState } from "../plan-state.ts";
 import { computeRecipients } from "../recipients.ts";
 import type { Audience, Notification } from "../recipients.ts";
 
+/** Entries whose words a mail passes on for the person who wrote them. */
+const PASSED_ON: readonly string[] = ["Correspond", "Comment", "Forward Ticket", "Forward Transaction"];
+
 /** What a Notify action plans: one mail to its audience, or nothing if nobody is left. */
 export function notify(audience: readonly Audience[], options: { asComment?: boolean; adminCcOnlyIfUnowned?: boolean } = {}) {
   const notification: Notification = {
@@ -12,7 +15,7 @@ export function notify(audience: readonly Audience[], options: { asComment?: boo
     ...(options.adminCcOnlyIfUnowned && { adminCcOnlyIfUnowned: true }),
   };
   return (entry: PlanEntry, state: PlanState): Effect | null => {
-    const passedOn = entry.row.type === "Correspond" || entry.row.type === "Comment";
+    const passedOn = PASSED_ON.includes(entry.row.type);
     return mail(entry, state, notification, passedOn && !entry.content?.automatic ? "message" : "notice");
   };
 }

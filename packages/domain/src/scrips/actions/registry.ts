@@ -26,6 +26,7 @@ export const ACTIONS = {
   "Notify Owner, Requestors, Ccs and AdminCcs as Comment": notify(["Owner", "Requestor", "Cc", "AdminCc"], comment),
   "Notify Other Recipients": notify(["OtherRecipients"]),
   "Notify Other Recipients as Comment": notify(["OtherRecipients"], comment),
+  "Send Forward": notify(["Addressees"]),
   "Open Tickets": openTicket,
   "Open Inactive Tickets": openInactive,
   "Extract Subject Tag": extractSubjectTag,

@@ -277,7 +277,7 @@ CREATE TABLE "ticket_transaction" (
 	"created_at" timestamp (3) with time zone NOT NULL,
 	"depth" integer DEFAULT 0 NOT NULL,
 	CONSTRAINT "ticket_transaction_org_id_id_pk" PRIMARY KEY("org_id","id"),
-	CONSTRAINT "ticket_transaction_type" CHECK ("ticket_transaction"."type" in ('Create', 'Correspond', 'Comment', 'Status', 'Set', 'SetWatcher', 'AddWatcher', 'DelWatcher', 'EmailRecord', 'CommentEmailRecord', 'SystemError'))
+	CONSTRAINT "ticket_transaction_type" CHECK ("ticket_transaction"."type" in ('Create', 'Correspond', 'Comment', 'Status', 'Set', 'SetWatcher', 'AddWatcher', 'DelWatcher', 'Forward Ticket', 'Forward Transaction', 'EmailRecord', 'CommentEmailRecord', 'SystemError'))
 );
 --> statement-breakpoint
 ALTER TABLE "ticket_transaction" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
