@@ -7,8 +7,6 @@ type MenuProps = {
   /** Unique in the page. A new id closes the panel. */
   id: string;
   label: ReactNode;
-  /** Name of the button where its label alone does not tell. */
-  name?: string;
   kind?: ButtonKind;
   size?: ButtonSize;
   /** Which edge of the button the panel keeps to. */
@@ -17,10 +15,10 @@ type MenuProps = {
 };
 
 /** A button that opens a panel below it. The browser closes it on Escape and on a click elsewhere; no script is needed. */
-export function Menu({ id, label, name, kind = "secondary", size = "sm", align = "end", children }: MenuProps) {
+export function Menu({ id, label, kind = "secondary", size = "sm", align = "end", children }: MenuProps) {
   return (
     <>
-      <button type="button" popoverTarget={id} aria-label={name} className={buttonClass(kind, size)}>
+      <button type="button" popoverTarget={id} className={buttonClass(kind, size)}>
         {label}
         <ChevronDown aria-hidden size={14} className="shrink-0" />
       </button>

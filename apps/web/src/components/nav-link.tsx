@@ -17,6 +17,7 @@ export function NavLink({ href, children, count }: NavLinkProps) {
   return (
     <Link
       href={href}
+      prefetch={false}
       aria-current={current ? "page" : undefined}
       className={classNames(
         "flex min-h-9 items-center gap-2 rounded-md px-2 py-1 pointer-coarse:min-h-11",

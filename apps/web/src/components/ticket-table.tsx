@@ -38,10 +38,12 @@ export async function TicketTable({ caption, rows, showQueue }: TicketTableProps
   return <Table caption={caption} columns={columns} rows={rows} rowKey={(row) => String(row.number)} />;
 }
 
+/** Not fetched before it is asked for: a list would cost the server as many pages as it has rows. */
 function SubjectLink({ row, none }: { row: TicketRow; none: string }) {
   return (
     <Link
       href={`/desk/tickets/${row.number}`}
+      prefetch={false}
       dir="auto"
       className="inline-block min-h-6 font-medium text-text underline-offset-4 hover:text-accent hover:underline"
     >

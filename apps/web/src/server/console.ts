@@ -37,12 +37,15 @@ function signInPath(path: string | null): string {
   return path === null ? "/auth/sign-in" : `/auth/sign-in?${new URLSearchParams({ next: path }).toString()}`;
 }
 
-/** What a procedure answers; what it says is absent or not for this person becomes the 404 page. */
+/**
+ * What a procedure answers. What it says is absent or not for this person becomes the 404 page, and so does an address
+ * whose parts make no sense to it.
+ */
 export async function orNotFound<T>(answer: Promise<T>): Promise<T> {
   try {
     return await answer;
   } catch (error) {
-    if (isRefusal(error, ["NOT_FOUND", "FORBIDDEN", "UNAUTHORIZED"])) notFound();
+    if (isRefusal(error, ["NOT_FOUND", "FORBIDDEN", "UNAUTHORIZED", "BAD_REQUEST"])) notFound();
     throw error;
   }
 }

@@ -30,6 +30,7 @@ export default async function OutboxPage() {
       wide: true,
       cell: ({ id, message }) => (
         <Link
+          prefetch={false}
           href={`/outbox/${encodeURIComponent(id)}`}
           className="inline-block min-h-6 font-medium text-accent underline underline-offset-4"
         >
@@ -39,7 +40,14 @@ export default async function OutboxPage() {
     },
   ];
   return (
-    <PlainPage brand={<Link href="/">Deskhand</Link>} controls={<Preferences />}>
+    <PlainPage
+      brand={
+        <Link prefetch={false} href="/">
+          Deskhand
+        </Link>
+      }
+      controls={<Preferences />}
+    >
       <h1 className="text-2xl font-semibold">{t("title")}</h1>
       <p className="pb-4 text-text-2">{t("text")}</p>
       <div className="text-base">

@@ -40,10 +40,10 @@ function Account({ user, label, signOut }: { user: Me["user"]; label: string; si
     <Menu
       id="account"
       kind="quiet"
-      name={`${label}: ${user.name}`}
       label={
         <>
           <Avatar name={user.name} />
+          <span className="sr-only">{label}: </span>
           <span className="max-sm:sr-only">{user.name}</span>
         </>
       }

@@ -52,7 +52,11 @@ async function Queues({ queues }: { queues: readonly QueueSummary[] }) {
       {queues.map(({ key, name, description, open }) => (
         <li key={key} className="relative rounded-lg border border-border bg-surface p-4 hover:bg-raised">
           <h3 className="font-semibold wrap-anywhere">
-            <Link href={`/desk/queues/${key}`} className="after:absolute after:inset-0 after:rounded-lg">
+            <Link
+              href={`/desk/queues/${key}`}
+              prefetch={false}
+              className="after:absolute after:inset-0 after:rounded-lg"
+            >
               {name}
             </Link>
           </h3>

@@ -35,7 +35,7 @@ export default async function InboxPage({ params, searchParams }: PageProps) {
       {rows.length === 0 ? <EmptyState title={t("empty")} /> : <Rows rows={rows} />}
       {nextCursor !== null && (
         <p className="py-4">
-          <Link href={inboxPath(state, nextCursor)} className={buttonClass()}>
+          <Link prefetch={false} href={inboxPath(state, nextCursor)} className={buttonClass()}>
             {t("next")}
           </Link>
         </p>
@@ -55,6 +55,7 @@ async function States({ chosen }: { chosen: InboxState | undefined }) {
     <nav aria-label={t("filter")} className="flex flex-wrap gap-1 py-4">
       {[undefined, ...STATES].map((state) => (
         <Link
+          prefetch={false}
           key={state ?? "all"}
           href={inboxPath(state)}
           aria-current={state === chosen ? "page" : undefined}
@@ -105,6 +106,7 @@ function Outcome({ row, label }: { row: InboxRow; label: string }) {
       {label}
       {row.ticketNumber !== null && (
         <Link
+          prefetch={false}
           href={`/desk/tickets/${row.ticketNumber}`}
           className="ms-2 inline-block min-h-6 text-accent underline underline-offset-4"
         >

@@ -53,6 +53,7 @@ async function States({ queueKey, state }: { queueKey: string; state: TicketStat
     <nav aria-label={t("filter")} className="flex flex-wrap gap-1 py-4">
       {TICKET_STATES.map((value) => (
         <Link
+          prefetch={false}
           key={value}
           href={listPath(queueKey, { state: value })}
           aria-current={value === state ? "page" : undefined}
@@ -76,12 +77,16 @@ async function Pages({ queueKey, query, nextCursor }: PagesProps) {
   return (
     <nav aria-label={t("pages")} className="flex flex-wrap gap-2 py-4">
       {query.cursor !== undefined && (
-        <Link href={listPath(queueKey, { state: query.state })} className={buttonClass()}>
+        <Link prefetch={false} href={listPath(queueKey, { state: query.state })} className={buttonClass()}>
           {t("first")}
         </Link>
       )}
       {nextCursor !== null && (
-        <Link href={listPath(queueKey, { state: query.state, cursor: nextCursor })} className={buttonClass()}>
+        <Link
+          prefetch={false}
+          href={listPath(queueKey, { state: query.state, cursor: nextCursor })}
+          className={buttonClass()}
+        >
           {t("next")}
         </Link>
       )}
