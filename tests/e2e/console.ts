@@ -53,22 +53,29 @@ export async function sendByGateway(page: Page, mail: SentMail): Promise<number>
   const headers = [`From: ${mail.from}`, "To: support@acme.example", `Subject: ${mail.subject}`];
   // Without one the same words within an hour count as the same mail.
   headers.push(`Message-ID: <${randomUUID()}@client.example>`, ...(mail.headers ?? []));
+  const parts = [
+    formPart("queue", "General"),
+    formPart("action", "correspond"),
+    formPart("message", `${headers.join("\n")}\n\n${mail.body}\n`),
+  ];
   const answer = await page.evaluate(
-    async ({ message }) => {
-      const part = (name: string, value: string) =>
-        `--part\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
+    async (body) => {
       const response = await fetch("/REST/1.0/NoAuth/mail-gateway", {
         method: "POST",
         headers: { "content-type": "multipart/form-data; boundary=part" },
-        body: `${part("queue", "General")}${part("action", "correspond")}${part("message", message)}--part--\r\n`,
+        body,
       });
       return response.text();
     },
-    { message: `${headers.join("\n")}\n\n${mail.body}\n` },
+    `${parts.join("")}--part--\r\n`,
   );
   const number = /^ok\nTicket: (\d+)\n/.exec(answer)?.[1];
   expect(number, answer).toBeDefined();
   return Number(number);
+}
+
+function formPart(name: string, value: string): string {
+  return `--part\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
 }
 
 /** Asserts that axe finds nothing on the page, by WCAG 2.2 A and AA. Frames hold other people's mail and are left out. */

@@ -1,6 +1,5 @@
 export { Avatar } from "./avatar.tsx";
 export { Button, buttonClass } from "./button.tsx";
-export type { ButtonKind, ButtonSize } from "./button.tsx";
 export { classNames } from "./class-names.ts";
 export { CONTROL_CLASS, Field } from "./field.tsx";
 export { MessageCard } from "./message-card.tsx";

@@ -36,7 +36,7 @@ export function Shell({ skipLabel, navigationLabel, brand, controls, navigation,
 }
 
 /** First stop of the keyboard: jumps over everything to the page's content. */
-export function SkipLink({ label }: { label: string }) {
+function SkipLink({ label }: { label: string }) {
   return (
     <a
       href="#main"
