@@ -10,6 +10,9 @@ import type { Runtime } from "./runtime.ts";
 /** Milliseconds. A mail of 25 MB over a slow line takes minutes; headers do not. */
 const TIMEOUTS = { requestTimeout: 300_000, headersTimeout: 15_000, keepAliveTimeout: 65_000 };
 
+/** Asked for so often that they would hide the rest. */
+const QUIET = /^\/(?:healthz$|_next\/static\/)/;
+
 const FORWARDED_REFUSAL =
   "This Deskhand runs in its embedded mode, whose passwords are public, and is not served through a proxy. " +
   "Set DATABASE_URL, DESKHAND_SECRET and ROOT_URL to run it for others.\n";
@@ -70,6 +73,6 @@ function logWhenDone(runtime: Runtime, { request, response, requestId }: Exchang
       ms: Math.round(performance.now() - started),
       org: host?.kind === "tenant" ? host.slug : null,
     };
-    runtime.log.child({ requestId })[path === "/healthz" ? "debug" : "info"](fields, "request");
+    runtime.log.child({ requestId })[QUIET.test(path) ? "debug" : "info"](fields, "request");
   });
 }
