@@ -110,8 +110,11 @@ describe("startEmbeddedPostgres", () => {
     const ended = exitOf(killed);
     await query(killed.superUrl, "create table kept as select 7 as value");
     const working = query(killed.superUrl, "select pg_sleep(300)");
+    const broken = expect(working).rejects.toThrow(/terminat|closed|ECONNRESET/i);
+    const isWorking = "select count(*)::int from pg_stat_activity where wait_event = 'PgSleep'";
+    await expect.poll(() => query(killed.superUrl, isWorking), { timeout: 10_000 }).toBe(1);
     process.kill(killed.pid, "SIGKILL");
-    await expect(working).rejects.toThrow(/terminat|closed|ECONNRESET/i);
+    await broken;
     await ended;
     const next = await start(home);
     expect(await query(next.superUrl, "select value from kept")).toBe(7);
