@@ -1,6 +1,6 @@
 import { withOrg } from "@deskhand/db";
 import { DomainError, ERRORS } from "@deskhand/domain/errors";
-import { recordJobFailure, recordJobRecovery } from "@deskhand/domain/failed-jobs/failed-jobs";
+import { recordJobFailure } from "@deskhand/domain/failed-jobs/failed-jobs";
 import type { JobName } from "@deskhand/jobs";
 import type { JobResult, JobWithMetadata } from "pg-boss";
 import { z } from "zod";
@@ -26,7 +26,6 @@ export async function runJob(runtime: Runtime, name: JobName, job: JobWithMetada
   const attempt: Attempt = { orgId, id, retries: job.retryCount, last: job.retryCount >= job.retryLimit };
   try {
     await HANDLERS[name](runtime, attempt);
-    if (job.retryCount > 0) await withOrg(runtime.db, orgId, (tx) => recordJobRecovery({ tx, now: runtime.now() }, { job: name, subjectId: id }));
     log.debug({ job: name, id, ms: Math.round(performance.now() - started) }, "Job done");
     return { id: job.id, status: "completed" };
   } catch (error) {

@@ -1,5 +1,6 @@
 import { withSystem } from "@deskhand/db";
 import { findLostWork } from "@deskhand/domain/sweeps/find-lost-work";
+import { noteRecoveries } from "@deskhand/domain/sweeps/note-recoveries";
 import type { Runtime } from "./runtime.ts";
 
 const EVERY_MS = 5_000;
@@ -25,6 +26,7 @@ export function startSweeping(runtime: Runtime): () => Promise<void> {
 
 async function sweep(runtime: Runtime): Promise<void> {
   const lost = await withSystem(runtime.systemDb, async (tx) => {
+    await noteRecoveries(tx, runtime.now());
     const work = await findLostWork(tx, runtime.now());
     for (const { job, payload } of work) await runtime.services.enqueue(tx, job, payload);
     return work;

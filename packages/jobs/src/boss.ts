@@ -49,6 +49,9 @@ export function createBoss(
     createSchema: false,
     schedule: false,
     supervise: options.role === "worker",
+    // A worker that was killed leaves its jobs active; they are found and given to others this often.
+    superviseIntervalSeconds: 15,
+    monitorIntervalSeconds: 15,
     // Rebuilding indexes and watching vacuum need ownership, which running processes never have.
     reindex: false,
     monitorVacuum: false,

@@ -8,7 +8,7 @@ type JobDefinition = { queue: Omit<Queue, "name">; pace: Pace };
 // bursts of entries on one ticket do not pile up jobs.
 const ONCE = { policy: "short" } as const;
 const RETRY_SOON = { retryLimit: 8, retryDelay: 1, retryBackoff: true, retryDelayMax: 300 } as const;
-const KEEP = { expireInSeconds: 120, retentionSeconds: 14 * 86_400, deleteAfterSeconds: 3_600 } as const;
+const KEEP = { expireInSeconds: 60, retentionSeconds: 14 * 86_400, deleteAfterSeconds: 3_600 } as const;
 
 /**
  * Every job there is. The row is the truth and the job its wake-up, so a payload is only `{ orgId, id }`:

@@ -6,6 +6,8 @@ import { readPostmasterPid } from "./postmaster-pid.ts";
 /** How long a leftover gets to shut down in good order, then to quit at once, before it is killed. Milliseconds. */
 const FAST_MS = 20_000;
 const IMMEDIATE_MS = 5_000;
+/** Backends without a postmaster end by themselves when they notice, but one at work may not look for minutes. */
+const ORPHAN_MS = 1_000;
 
 /**
  * Clears the way for a new server on a data directory: a server left by a crashed supervisor is stopped fast, backends
@@ -23,7 +25,7 @@ export const clearLeftovers = async (data: string): Promise<void> => {
     signal(named.pid, "SIGINT");
     await waitUntilGone([named.pid], FAST_MS);
   } else {
-    await waitUntilGone(running, IMMEDIATE_MS);
+    await waitUntilGone(running, ORPHAN_MS);
   }
   for (const name of ["SIGQUIT", "SIGKILL"] as const) {
     const left = findServerProcesses(data);

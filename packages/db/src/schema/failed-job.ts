@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { index, integer, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { idColumn, instant, orgIdColumn, tenant } from "../columns.ts";
 import { organization } from "./organization.ts";
@@ -24,5 +25,9 @@ export const failedJob = pgTable(
     uniqueIndex("failed_job_job").on(t.orgId, t.job, t.jobId),
     index("failed_job_subject").on(t.orgId, t.job, t.subjectId),
     index("failed_job_time").on(t.orgId, t.failedAt),
+    // Across organisations, for the worker's sweep: failures that nobody knows to be over.
+    index("failed_job_open")
+      .on(t.failedAt)
+      .where(sql`recovered_at is null`),
   ],
 );

@@ -1,11 +1,11 @@
 import { newId } from "@deskhand/db";
 import { failedJob } from "@deskhand/db/schema";
-import { and, desc, eq, isNull, sql } from "drizzle-orm";
+import { desc, sql } from "drizzle-orm";
 import type { Ctx } from "../context.ts";
 import { notFound } from "../errors.ts";
 import { can, ORGANIZATION } from "../rights/can.ts";
 
-export type JobFailure = { job: string; jobId: string; subjectId: string; message: string };
+type JobFailure = { job: string; jobId: string; subjectId: string; message: string };
 
 /** Notes a job's failure where the organisation's admins can read it; more failures of the same job are counted. */
 export async function recordJobFailure(ctx: Pick<Ctx, "tx" | "orgId" | "now">, failure: JobFailure): Promise<void> {
@@ -16,14 +16,6 @@ export async function recordJobFailure(ctx: Pick<Ctx, "tx" | "orgId" | "now">, f
       target: [failedJob.orgId, failedJob.job, failedJob.jobId],
       set: { failures: sql`${failedJob.failures} + 1`, failedAt: ctx.now, message: failure.message },
     });
-}
-
-/** Notes that what a failed job was about has been done since. */
-export async function recordJobRecovery(ctx: Pick<Ctx, "tx" | "now">, done: Pick<JobFailure, "job" | "subjectId">): Promise<void> {
-  await ctx.tx
-    .update(failedJob)
-    .set({ recoveredAt: ctx.now })
-    .where(and(eq(failedJob.job, done.job), eq(failedJob.subjectId, done.subjectId), isNull(failedJob.recoveredAt)));
 }
 
 /** The latest 200 failed jobs, for whoever holds ShowMail. @throws not_found for everybody else */

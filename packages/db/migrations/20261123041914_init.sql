@@ -420,6 +420,7 @@ ALTER TABLE "user" ADD CONSTRAINT "user_org_id_organization_id_fk" FOREIGN KEY (
 CREATE UNIQUE INDEX "failed_job_job" ON "failed_job" USING btree ("org_id","job","job_id");--> statement-breakpoint
 CREATE INDEX "failed_job_subject" ON "failed_job" USING btree ("org_id","job","subject_id");--> statement-breakpoint
 CREATE INDEX "failed_job_time" ON "failed_job" USING btree ("org_id","failed_at");--> statement-breakpoint
+CREATE INDEX "failed_job_open" ON "failed_job" USING btree ("failed_at") WHERE recovered_at is null;--> statement-breakpoint
 CREATE INDEX "grant_user" ON "grant" USING btree ("org_id","user_id");--> statement-breakpoint
 CREATE INDEX "grant_group" ON "grant" USING btree ("org_id","group_id");--> statement-breakpoint
 CREATE INDEX "grant_role" ON "grant" USING btree ("org_id","role");--> statement-breakpoint
