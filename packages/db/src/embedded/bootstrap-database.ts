@@ -31,7 +31,8 @@ export const bootstrapDatabase = async (
     await sql`revoke all on database ${sql(database)} from public`;
     await sql`grant connect on database ${sql(database)} to deskhand_app, deskhand_system`;
   } finally {
-    await sql.end();
+    // Without a limit it waits for ever on a connection that the server closed.
+    await sql.end({ timeout: 5 });
   }
 };
 

@@ -57,7 +57,8 @@ const query = async (url: string, statement: string): Promise<unknown> => {
     const [row] = await sql.unsafe(statement).values();
     return row?.[0];
   } finally {
-    await sql.end();
+    // Without a limit it waits for ever on a connection that the server closed.
+    await sql.end({ timeout: 1 });
   }
 };
 
