@@ -2,7 +2,7 @@ import { newId } from "@deskhand/db";
 import type { OrgTx } from "@deskhand/db";
 import { grant, group, groupMember, queueWatcher, ticket, ticketWatcher, user } from "@deskhand/db/schema";
 import { ROLES } from "@deskhand/db/schema";
-import { eq, sql } from "drizzle-orm";
+import { eq, inArray, sql } from "drizzle-orm";
 import fc from "fast-check";
 import { describe, expect } from "vitest";
 import { insertQueue } from "../queues/create-queue.ts";
@@ -12,6 +12,7 @@ import { NOW } from "../testing/world.ts";
 import type { World } from "../testing/world.ts";
 import { typedContent } from "../tickets/content.ts";
 import { createTicket } from "../tickets/create-ticket.ts";
+import { listTickets } from "../tickets/list-tickets.ts";
 import { rolesOn } from "../tickets/load-ticket.ts";
 import { can } from "./can.ts";
 import { loadActor } from "./load-actor.ts";
@@ -79,7 +80,7 @@ async function put(tx: OrgTx, orgId: string, ground: Ground, one: Piece): Promis
 
 class Undo extends Error {}
 
-describe("visibleTickets and can", () => {
+describe("visibleTickets, the list and can", () => {
   test("give the same answer for every ticket, whatever the grants, groups and roles", async ({ world }) => {
     const ground = await lay(world);
     let seen = 0;
@@ -96,6 +97,9 @@ describe("visibleTickets and can", () => {
             if (can(actor.grants, "ShowTicket", { queueId: row.queueId, roles: await rolesOn(ctx, actor, row) })) allowed.push(row.id);
           }
           expect(listed.map((row) => row.id).toSorted()).toEqual(allowed.toSorted());
+          const page = await listTickets({ ...ctx, actor }, { queue: null, state: "all", cursor: null, limit: 100 });
+          const numbers = await ctx.tx.select({ number: ticket.number }).from(ticket).where(inArray(ticket.id, allowed));
+          expect(page.rows.map((row) => row.number).toSorted()).toEqual(numbers.map((row) => row.number).toSorted());
           seen += allowed.length;
           unseen += ground.ticketIds.length - allowed.length;
           throw new Undo();

@@ -71,7 +71,10 @@ function transitionsOf(ctx: Ctx, { ticket, lifecycle, target }: LoadedTicket): T
     .map((status) => ({ status, label: lifecycle.actions[`${ticket.status} -> ${status}`]?.label ?? status }));
 }
 
-/** The enabled people who hold OwnTicket in a queue by themselves or through a group, by name. Role holders of single tickets are not among them. */
+/**
+ * The enabled people who hold OwnTicket in a queue by themselves or through a group, by name. Role holders of single
+ * tickets are not among them. A union, because with an OR the database would read everybody who ever wrote a mail.
+ */
 export async function listOwners(ctx: Pick<Ctx, "tx">, queueId: string): Promise<Person[]> {
   const rows = await ctx.tx.execute<{ id: string; name: string; email: string }>(sql`
     with recursive holders(user_id, group_id) as (
@@ -82,10 +85,11 @@ export async function listOwners(ctx: Pick<Ctx, "tx">, queueId: string): Promise
         join group_member m on m.group_id = g.id
     )
     select u.id, u.name, u.email from "user" u
-    where u.kind = 'person' and u.disabled_at is null and (
-      u.id in (select user_id from holders)
-      or (u.privileged and exists (select 1 from holders h join "group" g on g.id = h.group_id where g.kind in ('everyone', 'privileged')))
-    )
-    order by u.name limit 500`);
+    where u.kind = 'person' and u.disabled_at is null and u.id in (select user_id from holders)
+    union
+    select u.id, u.name, u.email from "user" u
+    where u.kind = 'person' and u.disabled_at is null and u.privileged
+      and exists (select 1 from holders h join "group" g on g.id = h.group_id where g.kind in ('everyone', 'privileged'))
+    order by name limit 500`);
   return rows.map((row) => ({ ...row, kind: "user" }));
 }

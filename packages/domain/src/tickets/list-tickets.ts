@@ -6,7 +6,7 @@ import type { SQL } from "drizzle-orm";
 import type { Ctx } from "../context.ts";
 import { fail, notFound } from "../errors.ts";
 import { can } from "../rights/can.ts";
-import { directQueues, visibleTickets } from "../rights/visible-tickets.ts";
+import { directQueues, ticketsByRole } from "../rights/visible-tickets.ts";
 import { loadQueue } from "../queues/queue.ts";
 import type { TicketSummary } from "./view.ts";
 import { listWatchers } from "./watchers.ts";
@@ -26,9 +26,9 @@ const CATEGORIES: Record<ListRequest["state"], readonly StatusCategory[]> = {
  * @throws not_found for a queue that the actor may not see, invalid_input for a cursor that is none
  */
 export async function listTickets(ctx: Ctx, request: ListRequest): Promise<TicketPage> {
-  const where = await visibleWhere(ctx, request.queue);
+  const sources = await visibleSources(ctx, request.queue);
   const after = request.cursor === null ? null : parseCursor(request.cursor);
-  const ids = await newestIds(ctx, where, CATEGORIES[request.state], after, request.limit + 1);
+  const ids = await newestIds(ctx, sources, CATEGORIES[request.state], after, request.limit + 1);
   const page = ids.slice(0, request.limit);
   const rows = await summaries(ctx, page.map(({ id }) => id));
   const last = page.at(-1);
@@ -36,30 +36,33 @@ export async function listTickets(ctx: Ctx, request: ListRequest): Promise<Ticke
 }
 
 type Key = { lastUpdatedAt: Date; id: string };
-type Visible = { queueIds: readonly (string | null)[]; restriction: SQL | null };
+/** Where to read from: a queue (null: all) and, where the actor does not see every ticket there, what restricts it. */
+type Source = { queueId: string | null; restriction: SQL | null };
 
-/** The queues to read from (null: all at once) and, where the actor does not see every ticket there, what restricts them. */
-async function visibleWhere(ctx: Ctx, key: string | null): Promise<Visible> {
-  if (key !== null) {
-    const { queue: row } = await loadQueue(ctx, key);
-    if (!can(ctx.actor.grants, "SeeQueue", { queueId: row.id, roles: new Set() })) throw notFound("queue");
-    const direct = directQueues(ctx.actor, "ShowTicket");
-    const all = direct === null || direct.includes(row.id);
-    return { queueIds: [row.id], restriction: all ? null : visibleTickets(ctx.actor) };
-  }
-  return { queueIds: [null], restriction: visibleTickets(ctx.actor) };
+/**
+ * What the actor sees, as sources that each have an index in the list's order: the queues where they see everything,
+ * and what they see by their roles.
+ */
+async function visibleSources(ctx: Ctx, key: string | null): Promise<Source[]> {
+  const direct = directQueues(ctx.actor, "ShowTicket");
+  const byRole = (queueId: string | null): Source => ({ queueId, restriction: ticketsByRole(ctx.actor, "ShowTicket") });
+  const whole = (queueId: string | null): Source => ({ queueId, restriction: null });
+  if (key === null) return direct === null ? [whole(null)] : [...direct.map(whole), byRole(null)];
+  const { queue: row } = await loadQueue(ctx, key);
+  if (!can(ctx.actor.grants, "SeeQueue", { queueId: row.id, roles: new Set() })) throw notFound("queue");
+  return [direct === null || direct.includes(row.id) ? whole(row.id) : byRole(row.id)];
 }
 
 /**
- * One index range a class of status, each read from its newest end and merged here. A single query over several
- * classes would have to sort everything it finds before it can cut.
+ * One index range a source and class of status, each read from its newest end and merged here. A single query over
+ * several would have to sort everything it finds before it can cut.
  */
-async function newestIds(ctx: Ctx, { queueIds, restriction }: Visible, categories: readonly StatusCategory[], after: Key | null, limit: number): Promise<Key[]> {
+async function newestIds(ctx: Ctx, sources: readonly Source[], categories: readonly StatusCategory[], after: Key | null, limit: number): Promise<Key[]> {
   const before = after && sql`(${ticket.lastUpdatedAt}, ${ticket.id}) < (${after.lastUpdatedAt.toISOString()}::timestamptz, ${after.id}::uuid)`;
-  const found: Key[] = [];
-  for (const queueId of queueIds) {
-    for (const category of categories) {
-      const rows = await ctx.tx
+  const ranges = sources.flatMap((source) => categories.map((category) => ({ ...source, category })));
+  const found = await Promise.all(
+    ranges.map(({ queueId, restriction, category }) =>
+      ctx.tx
         .select({ id: ticket.id, lastUpdatedAt: ticket.lastUpdatedAt })
         .from(ticket)
         .where(
@@ -72,11 +75,12 @@ async function newestIds(ctx: Ctx, { queueIds, restriction }: Visible, categorie
           ),
         )
         .orderBy(desc(ticket.lastUpdatedAt), desc(ticket.id))
-        .limit(limit);
-      found.push(...rows);
-    }
-  }
-  return found.toSorted((a, b) => b.lastUpdatedAt.getTime() - a.lastUpdatedAt.getTime() || (a.id < b.id ? 1 : -1)).slice(0, limit);
+        .limit(limit),
+    ),
+  );
+  // A ticket of a queue one sees whole may be seen by a role as well.
+  const once = new Map(found.flat().map((row) => [row.id, row]));
+  return [...once.values()].toSorted((a, b) => b.lastUpdatedAt.getTime() - a.lastUpdatedAt.getTime() || (a.id < b.id ? 1 : -1)).slice(0, limit);
 }
 
 /** The rows of these tickets in this order, with names and requestors, in three queries however many there are. */
