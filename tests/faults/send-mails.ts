@@ -3,6 +3,8 @@ import { createTransport } from "nodemailer";
 
 const LANES = 8;
 const RETRY_MS = 300;
+/** Between two mails of one sender, so that there is traffic during every outage: about eight mails a second. */
+const PAUSE_MS = 1_000;
 
 /** One mail, of a size that people write. */
 export type Mail = { from: string; to: string; subject: string; messageId: string; text: string };
@@ -23,7 +25,10 @@ export async function sendMails(
 ): Promise<void> {
   const waiting = mails.values();
   const lane = async () => {
-    for (const mail of waiting) await sendUntilAccepted(port, mail, stats, signal);
+    for (const mail of waiting) {
+      await sendUntilAccepted(port, mail, stats, signal);
+      await delay(PAUSE_MS);
+    }
   };
   await Promise.all(Array.from({ length: LANES }, lane));
 }
