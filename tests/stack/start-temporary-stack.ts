@@ -8,13 +8,15 @@ import type { StartedStack } from "@deskhand/setup/start-stack";
 import postgres from "postgres";
 import { z } from "zod";
 
-const Secrets = z.object({ ownerPassword: z.string() });
+const Secrets = z.object({ ownerPassword: z.string(), appPassword: z.string() });
 
 /** The whole product in a home that is thrown away, with a look into its database. */
 export type TemporaryStack = StartedStack & {
   ports: { web: number; worker: number; smtp: number };
   /** The database as its owner, who sees all organisations. Queries made while it is down fail. */
   owner: postgres.Sql;
+  /** Address of the database for the application's login. */
+  appUrl: string;
 };
 
 /**
@@ -37,9 +39,10 @@ export async function withTemporaryStack(
       env: { LOG_LEVEL: "warn" },
       onLine,
     });
-    const owner = postgres(ownerUrl(home), { max: 4, connect_timeout: 5, onnotice: () => {} });
+    const urls = databaseUrls(home);
+    const owner = postgres(urls.owner, { max: 4, connect_timeout: 5, onnotice: () => {} });
     try {
-      await use({ ...stack, ports: { web, worker, smtp }, owner });
+      await use({ ...stack, ports: { web, worker, smtp }, owner, appUrl: urls.app });
     } finally {
       await owner.end({ timeout: 1 });
       await stack.stop();
@@ -49,8 +52,11 @@ export async function withTemporaryStack(
   }
 }
 
-function ownerUrl(home: string): string {
-  const { ownerPassword } = Secrets.parse(JSON.parse(readFileSync(path.join(home, "secrets.json"), "utf8")));
+function databaseUrls(home: string): { owner: string; app: string } {
+  const { ownerPassword, appPassword } = Secrets.parse(
+    JSON.parse(readFileSync(path.join(home, "secrets.json"), "utf8")),
+  );
   const port = readFileSync(path.join(home, "postgres-port"), "utf8").trim();
-  return `postgres://deskhand_owner:${ownerPassword}@127.0.0.1:${port}/deskhand`;
+  const url = (login: string, password: string) => `postgres://${login}:${password}@127.0.0.1:${port}/deskhand`;
+  return { owner: url("deskhand_owner", ownerPassword), app: url("deskhand_app", appPassword) };
 }
