@@ -21,7 +21,10 @@ export function readEnv(): Env {
   return loadEnv(schema, process.env);
 }
 
-/** Tells React and Next which of their builds to load; to be called before either is imported. */
+/**
+ * Tells React and Next which of their builds to load, and Next to report nothing to its makers; to be called before
+ * either is imported.
+ */
 export function setNodeEnv(mode: "development" | "production"): void {
-  Object.assign(process.env, { NODE_ENV: mode });
+  Object.assign(process.env, { NODE_ENV: mode, NEXT_TELEMETRY_DISABLED: "1" });
 }
