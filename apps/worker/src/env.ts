@@ -1,4 +1,13 @@
-import { databaseEnv, loadEnv, mailEnv, port, processEnv, storageEnv, systemDatabaseEnv, urlEnv } from "@deskhand/config";
+import {
+  databaseEnv,
+  loadEnv,
+  mailEnv,
+  port,
+  processEnv,
+  storageEnv,
+  systemDatabaseEnv,
+  urlEnv,
+} from "@deskhand/config";
 import { z } from "zod";
 
 const schema = z.object({

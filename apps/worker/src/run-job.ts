@@ -36,10 +36,19 @@ export async function runJob(runtime: Runtime, name: JobName, job: JobWithMetada
   }
 }
 
-async function noteFailure(runtime: Runtime, job: JobName, jobId: string, { orgId, id }: Attempt, error: unknown): Promise<void> {
-  const message = error instanceof DomainError ? error.message : "An internal error. The log tells more under the job's id.";
+async function noteFailure(
+  runtime: Runtime,
+  job: JobName,
+  jobId: string,
+  { orgId, id }: Attempt,
+  error: unknown,
+): Promise<void> {
+  const message =
+    error instanceof DomainError ? error.message : "An internal error. The log tells more under the job's id.";
   try {
-    await withOrg(runtime.db, orgId, (tx) => recordJobFailure({ tx, orgId, now: runtime.now() }, { job, jobId, subjectId: id, message }));
+    await withOrg(runtime.db, orgId, (tx) =>
+      recordJobFailure({ tx, orgId, now: runtime.now() }, { job, jobId, subjectId: id, message }),
+    );
   } catch (cause) {
     // Most likely the database is away, which is also why the job failed; the retry will tell.
     runtime.log.error({ err: cause, orgId, jobId }, "A failed job could not be noted");

@@ -42,7 +42,11 @@ export async function openRuntime(env: Env): Promise<Runtime> {
   const system = createDb(env.DATABASE_SYSTEM_URL, { max: 2, name: "deskhand-worker-system" });
   await assertRole(app.db, "deskhand_app");
   await assertRole(system.db, "deskhand_system");
-  const boss = createBoss(env.DATABASE_SYSTEM_URL, { role: "worker", max: 6, onError: (err) => log.error({ err }, "The job queue reported an error") });
+  const boss = createBoss(env.DATABASE_SYSTEM_URL, {
+    role: "worker",
+    max: 6,
+    onError: (err) => log.error({ err }, "The job queue reported an error"),
+  });
   await boss.start();
   const home = path.resolve(env.DESKHAND_HOME);
   const enqueued = new WeakMap<object, Set<JobName>>();

@@ -11,9 +11,11 @@ export function startSweeping(runtime: Runtime): () => Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> = Promise.resolve();
   const turn = () => {
-    running = sweep(runtime).catch((err: unknown) => runtime.log.error({ err }, "A sweep for lost work failed; the next one follows")).then(() => {
-      if (!stopped) timer = setTimeout(turn, EVERY_MS);
-    });
+    running = sweep(runtime)
+      .catch((err: unknown) => runtime.log.error({ err }, "A sweep for lost work failed; the next one follows"))
+      .then(() => {
+        if (!stopped) timer = setTimeout(turn, EVERY_MS);
+      });
   };
   // Not at once: after a start the queue's own jobs come first.
   timer = setTimeout(turn, EVERY_MS);

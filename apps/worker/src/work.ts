@@ -9,7 +9,13 @@ export async function startWorking(runtime: Runtime): Promise<void> {
   const workers = new Map<JobName, string>();
   for (const name of JOB_NAMES) {
     const { batchSize, concurrency } = JOBS[name].pace;
-    const options = { batchSize, perJobResults: true, includeMetadata: true, burstWhenBatchFull: true, pollingIntervalSeconds: 0.5 } as const;
+    const options = {
+      batchSize,
+      perJobResults: true,
+      includeMetadata: true,
+      burstWhenBatchFull: true,
+      pollingIntervalSeconds: 0.5,
+    } as const;
     const id = await runtime.boss.work(name, options, (jobs) => runBatch(runtime, name, jobs, concurrency));
     workers.set(name, id);
   }
@@ -20,7 +26,12 @@ export async function startWorking(runtime: Runtime): Promise<void> {
 }
 
 /** Runs a batch, some jobs at a time, and returns a result for each. */
-async function runBatch(runtime: Runtime, name: JobName, jobs: JobWithMetadata<unknown>[], concurrency: number): Promise<JobResult[]> {
+async function runBatch(
+  runtime: Runtime,
+  name: JobName,
+  jobs: JobWithMetadata<unknown>[],
+  concurrency: number,
+): Promise<JobResult[]> {
   const results: JobResult[] = [];
   const waiting = jobs.values();
   const lane = async () => {

@@ -8,7 +8,9 @@ import type { ApiRuntime } from "./context.ts";
 
 /** What RT's mail gateway sends. */
 export type GatewayMail = { queue: string | null; action: string | null; ticket: string | null; message: Uint8Array };
-export type GatewayOutcome = { kind: "stored"; waitForOutcome: (ms: number) => Promise<InboundOutcome | null> } | { kind: "unknown" };
+export type GatewayOutcome =
+  | { kind: "stored"; waitForOutcome: (ms: number) => Promise<InboundOutcome | null> }
+  | { kind: "unknown" };
 
 const POLL_MS = 50;
 
@@ -18,7 +20,8 @@ const POLL_MS = 50;
  * has its outcome or the time is up.
  */
 export async function storeGatewayMail(runtime: ApiRuntime, orgId: string, mail: GatewayMail): Promise<GatewayOutcome> {
-  const purpose = mail.action === null || mail.action === "correspond" ? "correspond" : mail.action === "comment" ? "comment" : null;
+  const purpose =
+    mail.action === null || mail.action === "correspond" ? "correspond" : mail.action === "comment" ? "comment" : null;
   if (purpose === null) return { kind: "unknown" };
   const { db, services } = runtime;
   const raw = await prepareRaw(services, orgId, mail.message);
@@ -27,14 +30,21 @@ export async function storeGatewayMail(runtime: ApiRuntime, orgId: string, mail:
     const routing: Routing = await routeQueue({ tx }, mail.queue, purpose);
     if (!routing.ok) return null;
     const context = { tx, orgId, now: runtime.now(), services };
-    return (await storeInbound(context, raw, { source: "gateway", envelopeFrom: null, route: routing.route, namedTicket })).id;
+    return (
+      await storeInbound(context, raw, { source: "gateway", envelopeFrom: null, route: routing.route, namedTicket })
+    ).id;
   });
   if (id === null) return { kind: "unknown" };
   runtime.log.child({ orgId }).info({ via: "gateway", bytes: mail.message.length, id }, "Mail stored");
   return { kind: "stored", waitForOutcome: (ms) => waitForOutcome(runtime, orgId, id, ms) };
 }
 
-async function waitForOutcome(runtime: ApiRuntime, orgId: string, id: string, ms: number): Promise<InboundOutcome | null> {
+async function waitForOutcome(
+  runtime: ApiRuntime,
+  orgId: string,
+  id: string,
+  ms: number,
+): Promise<InboundOutcome | null> {
   const until = performance.now() + ms;
   for (;;) {
     const outcome = await withOrg(runtime.db, orgId, (tx) => findOutcome(tx, id));

@@ -27,8 +27,16 @@ const trpc = initTRPC.context<ApiContext>().create({
     const safe = cause instanceof DomainError || error.code !== "INTERNAL_SERVER_ERROR";
     return {
       ...shape,
-      message: safe ? shape.message : "Something went wrong on our side. Try again; if it stays, tell your administrator.",
-      data: { code: shape.data.code, httpStatus: shape.data.httpStatus, path: shape.data.path, reason: details?.reason ?? null, field: details?.field ?? null },
+      message: safe
+        ? shape.message
+        : "Something went wrong on our side. Try again; if it stays, tell your administrator.",
+      data: {
+        code: shape.data.code,
+        httpStatus: shape.data.httpStatus,
+        path: shape.data.path,
+        reason: details?.reason ?? null,
+        field: details?.field ?? null,
+      },
     };
   },
 });
@@ -45,7 +53,9 @@ export const procedure = trpc.procedure.use(async ({ next, ctx, path }) => {
     throw new TRPCError({ code: CODES[cause.code], message: cause.message, cause });
   }
   if (result.error.code === "INTERNAL_SERVER_ERROR") {
-    ctx.runtime.log.child({ orgId: ctx.caller.orgId, requestId: ctx.caller.requestId }).error({ err: result.error, path }, "A procedure failed");
+    ctx.runtime.log
+      .child({ orgId: ctx.caller.orgId, requestId: ctx.caller.requestId })
+      .error({ err: result.error, path }, "A procedure failed");
   }
   return result;
 });

@@ -21,5 +21,8 @@ export function createDb(url: string, options: { max: number; name: string }): D
     connection: { application_name: options.name },
     onnotice: () => {},
   });
-  return { db: drizzle(withPreparedStatements(client), { schema, casing: "snake_case" }), close: () => client.end({ timeout: 5 }) };
+  return {
+    db: drizzle(withPreparedStatements(client), { schema, casing: "snake_case" }),
+    close: () => client.end({ timeout: 5 }),
+  };
 }

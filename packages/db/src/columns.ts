@@ -4,9 +4,9 @@ import type { AnyPgColumn, PgPolicy, PrimaryKeyBuilder } from "drizzle-orm/pg-co
 import { newId } from "./ids.ts";
 
 /** Web requests and job bodies: sees one organisation at a time. */
-export const appRole = pgRole("deskhand_app").existing();
+const appRole = pgRole("deskhand_app").existing();
 /** The worker's sweeps: sees all organisations. */
-export const systemRole = pgRole("deskhand_system").existing();
+const systemRole = pgRole("deskhand_system").existing();
 
 const CURRENT_ORG = sql`(select nullif(current_setting('app.org_id', true), '')::uuid)`;
 
@@ -41,7 +41,12 @@ export function oneOf(name: string, column: AnyPgColumn, values: readonly string
  */
 export function orgPolicies(orgId: AnyPgColumn): PgPolicy[] {
   return [
-    pgPolicy("org", { for: "all", to: appRole, using: sql`${orgId} = ${CURRENT_ORG}`, withCheck: sql`${orgId} = ${CURRENT_ORG}` }),
+    pgPolicy("org", {
+      for: "all",
+      to: appRole,
+      using: sql`${orgId} = ${CURRENT_ORG}`,
+      withCheck: sql`${orgId} = ${CURRENT_ORG}`,
+    }),
     pgPolicy("system", { for: "all", to: systemRole, using: sql`true`, withCheck: sql`true` }),
   ];
 }

@@ -1,9 +1,8 @@
 export { assertRole, UnsafeLoginError } from "./assert-role.ts";
 export { createDb } from "./client.ts";
-export type { Database, DatabaseHandle } from "./client.ts";
+export type { Database } from "./client.ts";
 export type { StoredAddress } from "./schema/outbound-message.ts";
 export { newId } from "./ids.ts";
 export { findOrgByAddress, findOrgBySession, findOrgBySlug } from "./lookup.ts";
-export { violatedUnique } from "./postgres-error.ts";
 export { withOrg, withSystem } from "./with-org.ts";
 export type { OrgTx, SystemTx } from "./with-org.ts";

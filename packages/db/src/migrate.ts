@@ -4,7 +4,7 @@ import { migrate as runMigrations } from "drizzle-orm/postgres-js/migrator";
 import postgres from "postgres";
 
 /** Where the generated migrations lie. */
-export const MIGRATIONS_FOLDER = path.resolve(import.meta.dirname, "../migrations");
+const MIGRATIONS_FOLDER = path.resolve(import.meta.dirname, "../migrations");
 
 /**
  * Brings the schema up to date as `deskhand_owner`. The roles must exist. An advisory lock makes concurrent

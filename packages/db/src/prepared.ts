@@ -17,12 +17,14 @@ export function withPreparedStatements(client: postgres.Sql): postgres.Sql {
 function prepareTx(tx: postgres.TransactionSql): postgres.TransactionSql {
   const savepoint = tx.savepoint.bind(tx);
   return Object.assign(prepare(tx), {
-    savepoint: <T>(run: (inner: postgres.TransactionSql) => T | Promise<T>) => savepoint((inner) => run(prepareTx(inner))),
+    savepoint: <T>(run: (inner: postgres.TransactionSql) => T | Promise<T>) =>
+      savepoint((inner) => run(prepareTx(inner))),
   });
 }
 
 function prepare<T extends { unsafe: Unsafe }>(client: T): T {
   const unsafe = client.unsafe.bind(client);
-  const prepared: Unsafe = (query, parameters, options) => unsafe(query, parameters, { ...options, prepare: (parameters?.length ?? 0) > 0 });
+  const prepared: Unsafe = (query, parameters, options) =>
+    unsafe(query, parameters, { ...options, prepare: (parameters?.length ?? 0) > 0 });
   return Object.assign(client, { unsafe: prepared });
 }

@@ -23,11 +23,13 @@ export type SystemTx = Tx & { readonly [organisationBound]: false };
 export function withOrg<T>(db: Database, orgId: string, fn: (tx: OrgTx) => Promise<T>): Promise<T> {
   return db.transaction(async (tx) => {
     await tx.execute(sql`select set_config('app.org_id', ${orgId}, true)`);
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the one place where the brand is given
     return fn(tx as OrgTx);
   });
 }
 
 /** Runs `fn` in one transaction of the system login. Only sweeps of the worker do this; they read ids and enqueue jobs. */
 export function withSystem<T>(systemDb: Database, fn: (tx: SystemTx) => Promise<T>): Promise<T> {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the one place where the brand is given
   return systemDb.transaction((tx) => fn(tx as SystemTx));
 }

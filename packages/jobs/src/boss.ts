@@ -3,7 +3,7 @@ import type { ConstructorOptions } from "pg-boss";
 import { JOB_NAMES, JOBS } from "./catalog.ts";
 
 /** The queue's schema. */
-export const JOB_SCHEMA = "pgboss";
+const JOB_SCHEMA = "pgboss";
 const GRANTS = `
   grant usage on schema ${JOB_SCHEMA} to deskhand_app, deskhand_system;
   grant select, insert, update, delete on all tables in schema ${JOB_SCHEMA} to deskhand_app, deskhand_system;
@@ -15,7 +15,13 @@ const GRANTS = `
  * changes nothing but options that differ.
  */
 export async function installJobs(ownerUrl: string): Promise<void> {
-  const boss = new PgBoss({ connectionString: ownerUrl, schema: JOB_SCHEMA, supervise: false, schedule: false, max: 2 });
+  const boss = new PgBoss({
+    connectionString: ownerUrl,
+    schema: JOB_SCHEMA,
+    supervise: false,
+    schedule: false,
+    max: 2,
+  });
   const faults: Error[] = [];
   boss.on("error", (error) => faults.push(error));
   await boss.start();

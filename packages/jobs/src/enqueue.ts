@@ -5,7 +5,12 @@ import type { PgBoss } from "pg-boss";
 import type { JobName, JobPayload } from "./catalog.ts";
 
 /** Puts a job into the queue inside the caller's database transaction: rolled back with it, visible with its commit. */
-export type Enqueue = (tx: OrgTx | SystemTx, job: JobName, payload: JobPayload, options?: { startAfter?: Date }) => Promise<void>;
+export type Enqueue = (
+  tx: OrgTx | SystemTx,
+  job: JobName,
+  payload: JobPayload,
+  options?: { startAfter?: Date },
+) => Promise<void>;
 
 /**
  * The only caller of the queue's `send`. `onEnqueue` is told of each job so that a process can wake its own

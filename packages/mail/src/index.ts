@@ -4,18 +4,7 @@ export { contentHash } from "./content-hash.ts";
 export { parseGatewayForm } from "./gateway/parse-gateway-form.ts";
 export { htmlToText } from "./html/html-to-text.ts";
 export { sanitizeHtml, textToHtml } from "./html/sanitize-html.ts";
-export type {
-  Address,
-  Header,
-  MailKind,
-  OutboundAttachment,
-  OutboundMessage,
-  ParsedAttachment,
-  ParsedMessage,
-  ParseRefusal,
-  ParseResult,
-  Verdict,
-} from "./message.ts";
+export type { Address, OutboundAttachment, ParsedMessage, ParseRefusal, Verdict } from "./message.ts";
 export { parseMessage } from "./parse/parse-message.ts";
 export { splitQuoted } from "./quote/split-quoted.ts";
 export { foldReferences } from "./thread/fold-references.ts";

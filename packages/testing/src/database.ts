@@ -4,10 +4,16 @@ import type { Database } from "@deskhand/db";
 import { createBoss, createEnqueue } from "@deskhand/jobs";
 import type { Enqueue } from "@deskhand/jobs";
 import postgres from "postgres";
-import type {} from "vitest";
+import type { ProvidedContext } from "vitest";
 
 /** Where the test run's PostgreSQL is; provided by the runner's global set-up. */
-export type TestServer = { port: number; superUrl: string; ownerPassword: string; appPassword: string; systemPassword: string };
+export type TestServer = {
+  port: number;
+  superUrl: string;
+  ownerPassword: string;
+  appPassword: string;
+  systemPassword: string;
+};
 
 declare module "vitest" {
   // Only an interface merges with vitest's own.
@@ -27,10 +33,11 @@ export type TestDatabase = {
 };
 
 /** Clones the template. Call `close` when the file is done; it drops the clone. */
-export async function openTestDatabase(server: TestServer): Promise<TestDatabase> {
+export async function openTestDatabase(server: ProvidedContext["pg"]): Promise<TestDatabase> {
   const name = `test_${randomUUID().replaceAll("-", "")}`;
   await asSuperuser(server, (sql) => sql`create database ${sql(name)} template deskhand_template owner deskhand_owner`);
-  const url = (login: string, password: string) => `postgres://${login}:${encodeURIComponent(password)}@127.0.0.1:${server.port}/${name}`;
+  const url = (login: string, password: string) =>
+    `postgres://${login}:${encodeURIComponent(password)}@127.0.0.1:${server.port}/${name}`;
   const superUrl = new URL(server.superUrl);
   superUrl.pathname = name;
   const urls = {

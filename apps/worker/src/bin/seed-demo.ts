@@ -22,8 +22,9 @@ import { findOrCreateUsers } from "@deskhand/domain/users/find-or-create-user";
 import { readEnv } from "../env.ts";
 import { openRuntime } from "../runtime.ts";
 import type { Runtime } from "../runtime.ts";
-import { DEMO_TICKETS } from "./demo-tickets.ts";
-import type { DemoStep, DemoTicket } from "./demo-tickets.ts";
+import type { DemoStep, DemoTicket } from "./demo-ticket.ts";
+import { GENERAL_TICKETS } from "./demo-tickets-general.ts";
+import { TECHNICAL_TICKETS } from "./demo-tickets-technical.ts";
 
 const SLUG = "acme";
 const PASSWORD = "deskhand-demo";
@@ -49,16 +50,32 @@ async function seed(runtime: Runtime): Promise<void> {
   await withOrg(runtime.db, orgId, async (tx) => {
     const began = new Date(now.getTime() - 600 * HOUR_MS);
     const { lifecycleId, queue, groups } = await createOrganization(tx, {
-      orgId, slug: SLUG, name: "Acme Support", mailDomain: runtime.services.mailDomain, now: began, queue: QUEUES[0],
+      orgId,
+      slug: SLUG,
+      name: "Acme Support",
+      mailDomain: runtime.services.mailDomain,
+      now: began,
+      queue: QUEUES[0],
     });
     const queueIds = [queue.id];
     for (const [index, { key, name, description }] of QUEUES.slice(1).entries()) {
-      const made = await insertQueue(tx, { orgId, slug: SLUG, mailDomain: runtime.services.mailDomain, key, name, description, lifecycleId, sortOrder: index + 1, now: began });
+      const made = await insertQueue(tx, {
+        orgId,
+        slug: SLUG,
+        mailDomain: runtime.services.mailDomain,
+        key,
+        name,
+        description,
+        lifecycleId,
+        sortOrder: index + 1,
+        now: began,
+      });
       queueIds.push(made.id);
     }
     await addAddresses(tx, orgId, queueIds, began);
     await addPeople(tx, orgId, ids, groups, began);
-    for (const demo of DEMO_TICKETS.toSorted((a, b) => b.ago - a.ago)) await liveThrough(runtime, tx, orgId, ids, demo, now);
+    for (const demo of [...GENERAL_TICKETS, ...TECHNICAL_TICKETS].toSorted((a, b) => b.ago - a.ago))
+      await liveThrough(runtime, tx, orgId, ids, demo, now);
   });
 }
 
@@ -67,11 +84,23 @@ async function addAddresses(tx: OrgTx, orgId: string, queueIds: readonly string[
     const queueId = queueIds[index];
     if (queueId === undefined) continue;
     await insertVerifiedAddress(tx, { orgId, queueId, address: `${address}@acme.example`, purpose: "correspond", now });
-    await insertVerifiedAddress(tx, { orgId, queueId, address: `${address}-comment@acme.example`, purpose: "comment", now });
+    await insertVerifiedAddress(tx, {
+      orgId,
+      queueId,
+      address: `${address}-comment@acme.example`,
+      purpose: "comment",
+      now,
+    });
   }
 }
 
-async function addPeople(tx: OrgTx, orgId: string, ids: Ids, groups: { agents: string; admins: string }, now: Date): Promise<void> {
+async function addPeople(
+  tx: OrgTx,
+  orgId: string,
+  ids: Ids,
+  groups: { agents: string; admins: string },
+  now: Date,
+): Promise<void> {
   for (const key of ["admin", "agent", "customer"] as const) {
     await tx.insert(user).values({ orgId, id: ids[key], ...PEOPLE[key], createdAt: now });
     await setPassword(tx, { orgId, userId: ids[key], password: PASSWORD, now });
@@ -82,11 +111,31 @@ async function addPeople(tx: OrgTx, orgId: string, ids: Ids, groups: { agents: s
   ]);
 }
 
-async function liveThrough(runtime: Runtime, tx: OrgTx, orgId: string, ids: Ids, demo: DemoTicket, now: Date): Promise<void> {
+async function liveThrough(
+  runtime: Runtime,
+  tx: OrgTx,
+  orgId: string,
+  ids: Ids,
+  demo: DemoTicket,
+  now: Date,
+): Promise<void> {
   let at = now.getTime() - demo.ago * HOUR_MS;
   const system = systemActor();
-  const context = (actor: Ctx["actor"]): Ctx => ({ tx, orgId, actor, now: new Date(Math.min(at, now.getTime())), services: runtime.services, depth: 0 });
-  const requestor = (await findOrCreateUsers(context(system), [{ address: demo.from, name: demo.name }], "Autocreated on ticket submission")).get(demo.from);
+  const context = (actor: Ctx["actor"]): Ctx => ({
+    tx,
+    orgId,
+    actor,
+    now: new Date(Math.min(at, now.getTime())),
+    services: runtime.services,
+    depth: 0,
+  });
+  const requestor = (
+    await findOrCreateUsers(
+      context(system),
+      [{ address: demo.from, name: demo.name }],
+      "Autocreated on ticket submission",
+    )
+  ).get(demo.from);
   if (!requestor) throw new Error("A demo requestor was not created");
   const actorOf = (who: DemoStep["who"]) => loadActor(tx, who === "requestor" ? requestor.id : ids[who]);
   const opened = context(await actorOf("requestor"));
@@ -112,8 +161,10 @@ async function liveThrough(runtime: Runtime, tx: OrgTx, orgId: string, ids: Ids,
 async function doStep(ctx: Ctx, id: string, subject: string, step: DemoStep): Promise<void> {
   const key = { ticket: { id } };
   const status = "status" in step ? (step.status ?? null) : null;
-  if ("reply" in step) await reply(ctx, { ...key, content: typedContent(`Re: ${subject}`, step.reply), cc: [], bcc: [], status });
-  else if ("comment" in step) await comment(ctx, { ...key, content: typedContent(subject, step.comment), cc: [], bcc: [], status });
+  if ("reply" in step)
+    await reply(ctx, { ...key, content: typedContent(`Re: ${subject}`, step.reply), cc: [], bcc: [], status });
+  else if ("comment" in step)
+    await comment(ctx, { ...key, content: typedContent(subject, step.comment), cc: [], bcc: [], status });
   else if ("take" in step) await take(ctx, key);
   else if ("priority" in step) await setPriority(ctx, { ...key, priority: step.priority });
   else await setStatus(ctx, { ...key, status: step.status });

@@ -9,9 +9,9 @@ import type { Runtime } from "../runtime.ts";
 import { refusal, SmtpRefusal } from "./refusal.ts";
 
 /** Largest message that is taken, in bytes (announced by SIZE, RFC 1870). */
-export const MAX_MESSAGE_BYTES = 26_214_400;
+const MAX_MESSAGE_BYTES = 26_214_400;
 /** Recipients of one message; RFC 5321 section 4.5.3.1.8 asks for 100 at least. */
-export const MAX_RECIPIENTS = 100;
+const MAX_RECIPIENTS = 100;
 const MAX_CLIENTS = 40;
 
 type Routed = { orgId: string; route: Route };
@@ -46,7 +46,11 @@ export function serveSmtp(runtime: Runtime, listen: { port: number; host: string
 }
 
 /** Hands a result to the library; what is no refusal of ours is a fault here, and the sender may try again (451). */
-function answer(runtime: Runtime, callback: (error?: Error | null, message?: string) => void, result: Promise<string>): void {
+function answer(
+  runtime: Runtime,
+  callback: (error?: Error | null, message?: string) => void,
+  result: Promise<string>,
+): void {
   result.then(
     (message) => callback(null, message),
     (err: unknown) => {
@@ -63,13 +67,16 @@ async function acceptRecipient(
   { address }: SMTPServerAddress,
   session: SMTPServerSession,
 ): Promise<string> {
-  if (session.envelope.rcptTo.length >= MAX_RECIPIENTS) throw refusal(452, `4.5.3 At most ${MAX_RECIPIENTS} recipients a message. Send the rest again.`);
+  if (session.envelope.rcptTo.length >= MAX_RECIPIENTS)
+    throw refusal(452, `4.5.3 At most ${MAX_RECIPIENTS} recipients a message. Send the rest again.`);
   const wanted = address.trim().toLowerCase();
   const orgId = await findOrgByAddress(runtime.db, splitPlusAddress(wanted).base);
   if (orgId === null) throw refusal(550, "5.1.1 There is no such address here.");
   const routing = await runtime.inOrg(orgId, (tx) => routeAddress({ tx }, wanted));
   if (!routing.ok) {
-    throw routing.reason === "disabled" ? refusal(550, "5.2.1 This address does not take mail any more.") : refusal(550, "5.1.1 There is no such address here.");
+    throw routing.reason === "disabled"
+      ? refusal(550, "5.2.1 This address does not take mail any more.")
+      : refusal(550, "5.1.1 There is no such address here.");
   }
   const known = routes.get(session.envelope) ?? new Map<string, Routed>();
   routes.set(session.envelope, known.set(address, { orgId, route: routing.route }));
@@ -88,21 +95,36 @@ async function acceptMessage(
   const routed = session.envelope.rcptTo.map(({ address }) => known?.get(address));
   const { mailFrom } = session.envelope;
   const envelopeFrom = mailFrom ? mailFrom.address.toLowerCase() : "";
-  const byOrg = Map.groupBy(routed.filter((one) => one !== undefined), (one) => one.orgId);
+  const byOrg = Map.groupBy(
+    routed.filter((one) => one !== undefined),
+    (one) => one.orgId,
+  );
   if (byOrg.size === 0) throw refusal(451, "4.3.0 The recipients were lost. Please try again.");
   const ids: string[] = [];
-  for (const [orgId, deliveries] of byOrg) ids.push(...(await storeFor(runtime, orgId, deliveries, bytes, envelopeFrom)));
+  for (const [orgId, deliveries] of byOrg)
+    ids.push(...(await storeFor(runtime, orgId, deliveries, bytes, envelopeFrom)));
   return `2.0.0 Stored as ${ids.join(" ")}`;
 }
 
 /** One transaction an organisation. If a later organisation fails the sender tries again, and this one recognises the mail. */
-async function storeFor(runtime: Runtime, orgId: string, deliveries: readonly Routed[], bytes: Uint8Array, envelopeFrom: string): Promise<string[]> {
+async function storeFor(
+  runtime: Runtime,
+  orgId: string,
+  deliveries: readonly Routed[],
+  bytes: Uint8Array,
+  envelopeFrom: string,
+): Promise<string[]> {
   const { services } = runtime;
   const mail = await prepareRaw(services, orgId, bytes);
   return runtime.inOrg(orgId, async (tx) => {
     const ids: string[] = [];
     for (const { route } of deliveries) {
-      const stored = await storeInbound({ tx, orgId, now: runtime.now(), services }, mail, { source: "smtp", envelopeFrom, route, namedTicket: null });
+      const stored = await storeInbound({ tx, orgId, now: runtime.now(), services }, mail, {
+        source: "smtp",
+        envelopeFrom,
+        route,
+        namedTicket: null,
+      });
       ids.push(stored.id);
     }
     runtime.log.child({ orgId }).info({ via: "smtp", bytes: bytes.length, ids }, "Mail stored");

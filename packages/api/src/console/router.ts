@@ -14,13 +14,18 @@ export const consoleRouter = router({
   tickets: ticketsRouter,
   inbox: router({
     list: consoleProcedure
-      .input(z.object({ state: z.enum(["stored", "ticket", "ignored", "duplicate", "quarantined"]).optional(), cursor: z.uuid().optional() }))
-      .query(({ ctx, input }) => ctx.run((domain) => listInbound(domain, { state: input.state ?? null, cursor: input.cursor ?? null }))),
+      .input(
+        z.object({
+          state: z.enum(["stored", "ticket", "ignored", "duplicate", "quarantined"]).optional(),
+          cursor: z.uuid().optional(),
+        }),
+      )
+      .query(({ ctx, input }) =>
+        ctx.run((domain) => listInbound(domain, { state: input.state ?? null, cursor: input.cursor ?? null })),
+      ),
   }),
   failedJobs: router({ list: consoleProcedure.query(({ ctx }) => ctx.run(listFailedJobs)) }),
 });
-
-export type ConsoleRouter = typeof consoleRouter;
 
 /** Calls the console's procedures in the server's own process: `createConsoleCaller(context).tickets.get({ number })`. */
 export const createConsoleCaller = createCallerFactory(consoleRouter);

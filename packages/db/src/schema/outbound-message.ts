@@ -64,6 +64,9 @@ export const outboundMessage = pgTable(
     oneOf("outbound_message_state", t.state, OUTBOUND_STATES),
     oneOf("outbound_message_purpose", t.purpose, ["correspond", "comment"]),
     foreignKey({ columns: [t.orgId, t.ticketId], foreignColumns: [ticket.orgId, ticket.id] }).onDelete("cascade"),
-    foreignKey({ columns: [t.orgId, t.entryId], foreignColumns: [ticketTransaction.orgId, ticketTransaction.id] }).onDelete("cascade"),
+    foreignKey({
+      columns: [t.orgId, t.entryId],
+      foreignColumns: [ticketTransaction.orgId, ticketTransaction.id],
+    }).onDelete("cascade"),
   ],
 );

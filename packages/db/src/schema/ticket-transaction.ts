@@ -72,7 +72,10 @@ export const entryPlacement = pgTable(
   (t) => [
     uniqueIndex("entry_placement_entry").on(t.orgId, t.entryId),
     index("entry_placement_ticket").on(t.orgId, t.ticketId, t.at, t.seq),
-    foreignKey({ columns: [t.orgId, t.entryId], foreignColumns: [ticketTransaction.orgId, ticketTransaction.id] }).onDelete("cascade"),
+    foreignKey({
+      columns: [t.orgId, t.entryId],
+      foreignColumns: [ticketTransaction.orgId, ticketTransaction.id],
+    }).onDelete("cascade"),
     foreignKey({ columns: [t.orgId, t.ticketId], foreignColumns: [ticket.orgId, ticket.id] }).onDelete("cascade"),
     ...orgPolicies(t.orgId),
   ],
@@ -110,7 +113,10 @@ export const entryContent = pgTable(
     uniqueIndex("entry_content_entry").on(t.orgId, t.entryId),
     index("entry_content_message_id").on(t.orgId, t.messageId),
     oneOf("entry_content_interface", t.interface, ["email", "web", "api"]),
-    foreignKey({ columns: [t.orgId, t.entryId], foreignColumns: [ticketTransaction.orgId, ticketTransaction.id] }).onDelete("cascade"),
+    foreignKey({
+      columns: [t.orgId, t.entryId],
+      foreignColumns: [ticketTransaction.orgId, ticketTransaction.id],
+    }).onDelete("cascade"),
     ...orgPolicies(t.orgId),
   ],
 );
@@ -136,6 +142,9 @@ export const attachment = pgTable(
     ...tenant(t),
     uniqueIndex("attachment_position").on(t.orgId, t.entryId, t.position),
     index("attachment_hash").on(t.orgId, t.contentHash),
-    foreignKey({ columns: [t.orgId, t.entryId], foreignColumns: [ticketTransaction.orgId, ticketTransaction.id] }).onDelete("cascade"),
+    foreignKey({
+      columns: [t.orgId, t.entryId],
+      foreignColumns: [ticketTransaction.orgId, ticketTransaction.id],
+    }).onDelete("cascade"),
   ],
 );

@@ -56,7 +56,11 @@ export const ticket = pgTable(
     foreignKey({ columns: [t.orgId, t.queueId], foreignColumns: [queue.orgId, queue.id] }),
     foreignKey({ name: "ticket_owner_fk", columns: [t.orgId, t.ownerId], foreignColumns: [user.orgId, user.id] }),
     foreignKey({ name: "ticket_creator_fk", columns: [t.orgId, t.createdBy], foreignColumns: [user.orgId, user.id] }),
-    foreignKey({ name: "ticket_updater_fk", columns: [t.orgId, t.lastUpdatedBy], foreignColumns: [user.orgId, user.id] }),
+    foreignKey({
+      name: "ticket_updater_fk",
+      columns: [t.orgId, t.lastUpdatedBy],
+      foreignColumns: [user.orgId, user.id],
+    }),
   ],
 );
 

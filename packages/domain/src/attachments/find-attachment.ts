@@ -14,8 +14,14 @@ export async function findAttachment(ctx: Ctx, input: { number: number; attachme
   const rows = await ctx.tx
     .select({ file: attachment, type: ticketTransaction.type })
     .from(attachment)
-    .innerJoin(ticketTransaction, and(eq(ticketTransaction.orgId, attachment.orgId), eq(ticketTransaction.id, attachment.entryId)))
-    .innerJoin(entryPlacement, and(eq(entryPlacement.orgId, attachment.orgId), eq(entryPlacement.entryId, attachment.entryId)))
+    .innerJoin(
+      ticketTransaction,
+      and(eq(ticketTransaction.orgId, attachment.orgId), eq(ticketTransaction.id, attachment.entryId)),
+    )
+    .innerJoin(
+      entryPlacement,
+      and(eq(entryPlacement.orgId, attachment.orgId), eq(entryPlacement.entryId, attachment.entryId)),
+    )
     .where(and(eq(attachment.id, input.attachmentId), eq(entryPlacement.ticketId, ticket.id)));
   const row = rows[0];
   if (!row || hiddenTypes(ctx, target).includes(row.type)) throw notFound("attachment");

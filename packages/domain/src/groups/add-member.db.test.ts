@@ -36,12 +36,16 @@ describe("nested groups", () => {
       await addMember(ctx, { groupId: c, member: { groupId: a } });
     });
     await expect(circle).rejects.toMatchObject({ code: "precondition_failed", details: { reason: "group.circle" } });
-    const self = world.as("admin", async (ctx) => addMember(ctx, { groupId: world.groups.agents, member: { groupId: world.groups.agents } }));
+    const self = world.as("admin", async (ctx) =>
+      addMember(ctx, { groupId: world.groups.agents, member: { groupId: world.groups.agents } }),
+    );
     await expect(self).rejects.toMatchObject({ details: { reason: "group.circle" } });
   });
 
   test("are changed by admins only", async ({ world }) => {
-    const tried = world.as("agent", (ctx) => addMember(ctx, { groupId: world.groups.admins, member: { userId: world.people.agent } }));
+    const tried = world.as("agent", (ctx) =>
+      addMember(ctx, { groupId: world.groups.admins, member: { userId: world.people.agent } }),
+    );
     await expect(tried).rejects.toMatchObject({ code: "forbidden" });
   });
 });

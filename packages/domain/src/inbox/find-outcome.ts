@@ -4,7 +4,14 @@ import { and, eq } from "drizzle-orm";
 import { listWatchers } from "../tickets/watchers.ts";
 
 /** The ticket a mail led to, in the lines that RT's gateway answers with. */
-export type InboundOutcome = { ticket: number; queue: string; owner: string; status: string; subject: string; requestor: string };
+export type InboundOutcome = {
+  ticket: number;
+  queue: string;
+  owner: string;
+  status: string;
+  subject: string;
+  requestor: string;
+};
 
 /** Whether a stored mail has its outcome yet, and the ticket if it led to one. */
 export async function findOutcome(tx: OrgTx, id: string): Promise<{ settled: boolean; ticket: InboundOutcome | null }> {
@@ -19,5 +26,8 @@ export async function findOutcome(tx: OrgTx, id: string): Promise<{ settled: boo
   const { id: ticketId, number, status, subject } = row.ticket;
   const requestors = (await listWatchers({ tx }, [ticketId], ["requestor"])).get(ticketId) ?? [];
   const requestor = requestors.map((one) => one.email ?? one.name).join(", ");
-  return { settled: true, ticket: { ticket: number, queue: row.queueName ?? "", owner: row.ownerName ?? "", status, subject, requestor } };
+  return {
+    settled: true,
+    ticket: { ticket: number, queue: row.queueName ?? "", owner: row.ownerName ?? "", status, subject, requestor },
+  };
 }

@@ -11,12 +11,20 @@ export type Evidence = "token" | "named" | "message_id" | "tag";
 type Candidate = { how: Evidence; ticketId: string; tokenIsTheirs: boolean };
 
 /** Where a mail belongs. `refersTo` are numbers of tickets it points to without its sender belonging there. */
-export type Thread = { ticketId: string; number: number; how: Evidence; byToken: boolean } | { ticketId: null; refersTo: number[] };
+export type Thread =
+  | { ticketId: string; number: number; how: Evidence; byToken: boolean }
+  | { ticketId: null; refersTo: number[] };
 
 /** How many identifiers of a mail are looked up; more are no thread but an attack. */
 const MAX_REFERENCES = 50;
 
-export type ThreadQuestion = { message: ParsedMessage; envelopeTo: string; namedTicket: number | null; sender: Actor; tag: string };
+export type ThreadQuestion = {
+  message: ParsedMessage;
+  envelopeTo: string;
+  namedTicket: number | null;
+  sender: Actor;
+  tag: string;
+};
 
 /**
  * The ticket that a mail answers: by reply token, then by identifiers of ours it refers to (In-Reply-To, then
@@ -45,8 +53,14 @@ async function belongs(ctx: Ctx, sender: Actor, row: typeof ticket.$inferSelect)
 }
 
 async function byToken(ctx: Ctx, { message, envelopeTo, sender }: ThreadQuestion): Promise<Candidate[]> {
-  const addresses = [envelopeTo, ...message.recipientHeaders, ...[...message.to, ...message.cc].map((one) => one.address)];
-  const tokens = [...new Set(addresses.flatMap((address) => splitPlusAddress(address).token ?? []))].filter((token) => readReplyToken(ctx.services.secret, ctx.orgId, token));
+  const addresses = [
+    envelopeTo,
+    ...message.recipientHeaders,
+    ...[...message.to, ...message.cc].map((one) => one.address),
+  ];
+  const tokens = [...new Set(addresses.flatMap((address) => splitPlusAddress(address).token ?? []))].filter((token) =>
+    readReplyToken(ctx.services.secret, ctx.orgId, token),
+  );
   if (tokens.length === 0) return [];
   const rows = await ctx.tx.select().from(outboundMessage).where(inArray(outboundMessage.replyToken, tokens));
   return rows.map((row) => ({
@@ -62,13 +76,18 @@ async function byNumberGiven(ctx: Ctx, { namedTicket }: ThreadQuestion): Promise
 
 async function byTag(ctx: Ctx, { message, tag }: ThreadQuestion): Promise<Candidate[]> {
   const rows = await ctx.tx.select({ tag: queue.subjectTag }).from(queue).where(isNotNull(queue.subjectTag));
-  const numbers = [tag, ...rows.flatMap((row) => row.tag ?? [])].flatMap((one) => parseSubjectTag(message.subject, one) ?? []);
+  const numbers = [tag, ...rows.flatMap((row) => row.tag ?? [])].flatMap(
+    (one) => parseSubjectTag(message.subject, one) ?? [],
+  );
   return byNumbers(ctx, numbers, "tag");
 }
 
 async function byNumbers(ctx: Ctx, numbers: readonly number[], how: Evidence): Promise<Candidate[]> {
   if (numbers.length === 0) return [];
-  const rows = await ctx.tx.select({ id: ticket.id }).from(ticket).where(inArray(ticket.number, [...numbers]));
+  const rows = await ctx.tx
+    .select({ id: ticket.id })
+    .from(ticket)
+    .where(inArray(ticket.number, [...numbers]));
   return rows.map((row) => ({ how, ticketId: row.id, tokenIsTheirs: false }));
 }
 
@@ -78,17 +97,25 @@ async function byMessageIds(ctx: Ctx, { message }: ThreadQuestion): Promise<Cand
   const ids = [...new Set([...message.inReplyTo, ...message.references.toReversed()])].slice(0, MAX_REFERENCES);
   if (ids.length === 0) return [];
   const sent = await ctx.tx
-    .select({ ticketId: outboundMessage.ticketId, id: outboundMessage.messageId, provider: outboundMessage.providerMessageId })
+    .select({
+      ticketId: outboundMessage.ticketId,
+      id: outboundMessage.messageId,
+      provider: outboundMessage.providerMessageId,
+    })
     .from(outboundMessage)
     .where(or(inArray(outboundMessage.messageId, ids), inArray(outboundMessage.providerMessageId, ids)));
   const written = await ctx.tx
     .select({ ticketId: entryPlacement.ticketId, id: entryContent.messageId })
     .from(entryContent)
-    .innerJoin(entryPlacement, and(eq(entryPlacement.orgId, entryContent.orgId), eq(entryPlacement.entryId, entryContent.entryId)))
+    .innerJoin(
+      entryPlacement,
+      and(eq(entryPlacement.orgId, entryContent.orgId), eq(entryPlacement.entryId, entryContent.entryId)),
+    )
     .where(inArray(entryContent.messageId, ids));
   const ticketOf = new Map<string, string>();
   for (const { ticketId, id } of written) if (id !== null) ticketOf.set(id, ticketId);
-  for (const { ticketId, id, provider } of sent) for (const known of [id, provider]) if (known !== null) ticketOf.set(known, ticketId);
+  for (const { ticketId, id, provider } of sent)
+    for (const known of [id, provider]) if (known !== null) ticketOf.set(known, ticketId);
   const found = ids.flatMap((id) => ticketOf.get(id) ?? OUR_REFERENCE.exec(id)?.[1] ?? []);
   return [...new Set(found)].map((ticketId) => ({ how: "message_id", ticketId, tokenIsTheirs: false }));
 }

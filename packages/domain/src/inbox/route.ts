@@ -24,7 +24,11 @@ export async function routeAddress(ctx: Pick<Ctx, "tx">, address: string): Promi
  * The queue that RT's mail gateway names by name or key in its `queue` field, or the organisation's first one if it names
  * none; the mail counts as sent to the queue's own address.
  */
-export async function routeQueue(ctx: Pick<Ctx, "tx">, name: string | null, purpose: Route["purpose"]): Promise<Routing> {
+export async function routeQueue(
+  ctx: Pick<Ctx, "tx">,
+  name: string | null,
+  purpose: Route["purpose"],
+): Promise<Routing> {
   const named = name === null ? undefined : or(eq(queue.key, name.trim().toLowerCase()), eq(queue.name, name.trim()));
   const rows = await ctx.tx
     .select({ queueId: queue.id, queueKey: queue.key, address: queueAddress.address, disabledAt: queue.disabledAt })

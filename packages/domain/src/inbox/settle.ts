@@ -20,7 +20,13 @@ import { resolveSender } from "./resolve-sender.ts";
 import type { InboundRow, Understood } from "./understand.ts";
 
 /** What became of a mail. */
-export type Outcome = { state: InboundState; reason: string; ticketId: string | null; entryId: string | null; trace: Record<string, unknown> };
+export type Outcome = {
+  state: InboundState;
+  reason: string;
+  ticketId: string | null;
+  entryId: string | null;
+  trace: Record<string, unknown>;
+};
 
 const SIBLING_WINDOW_MS = 7 * 86_400_000;
 
@@ -40,7 +46,8 @@ export async function settle(ctx: Ctx, inboundId: string, understood: Understood
 /** Sets a mail aside for an admin, with its bytes and the reason. Only mail that still waits is touched. */
 export async function quarantine(ctx: Ctx, inboundId: string, reason: string, detail: string): Promise<void> {
   const row = await lockInbound(ctx, inboundId);
-  if (row?.state === "stored") await writeOutcome(ctx, row.id, { ...nothing("quarantined", reason), trace: { detail } });
+  if (row?.state === "stored")
+    await writeOutcome(ctx, row.id, { ...nothing("quarantined", reason), trace: { detail } });
 }
 
 /** A stored mail without its bytes, which are read before and elsewhere. */
@@ -53,7 +60,10 @@ async function lockInbound(ctx: Ctx, id: string): Promise<InboundHead | undefine
 }
 
 async function writeOutcome(ctx: Ctx, id: string, { state, reason, ticketId, entryId, trace }: Outcome): Promise<void> {
-  await ctx.tx.update(inboundMessage).set({ state, reason, ticketId, entryId, trace, processedAt: ctx.now }).where(eq(inboundMessage.id, id));
+  await ctx.tx
+    .update(inboundMessage)
+    .set({ state, reason, ticketId, entryId, trace, processedAt: ctx.now })
+    .where(eq(inboundMessage.id, id));
 }
 
 function nothing(state: InboundState, reason: string): Outcome {
@@ -66,17 +76,41 @@ async function decide(ctx: Ctx, row: InboundHead, understood: Understood): Promi
   const trace = { kind: verdict.kind, marks: verdict.marks, faults: message.faults };
   if (!verdict.mayCreateTicket) return { ...nothing("ignored", verdict.kind), trace };
   const sibling = await findSibling(ctx, row);
-  if (sibling !== null) return { ...nothing("duplicate", "came_to_another_address"), ticketId: sibling.ticketId, trace: { ...trace, sibling: sibling.id } };
-  const own = await ownAddressesAmong(ctx, [message.from, message.sender, ...message.replyTo].flatMap((one) => one?.address ?? []));
+  if (sibling !== null)
+    return {
+      ...nothing("duplicate", "came_to_another_address"),
+      ticketId: sibling.ticketId,
+      trace: { ...trace, sibling: sibling.id },
+    };
+  const own = await ownAddressesAmong(
+    ctx,
+    [message.from, message.sender, ...message.replyTo].flatMap((one) => one?.address ?? []),
+  );
   const sender = resolveSender(message, (address) => own.has(address));
   if (sender === null) return { ...nothing("quarantined", "no_sender"), trace };
   const actor = await senderActor(ctx, sender);
-  if (actor === null) return { ...nothing("quarantined", "sender_disabled"), trace: { ...trace, sender: sender.address } };
-  const [org] = await ctx.tx.select({ slug: organization.slug }).from(organization).where(eq(organization.id, ctx.orgId));
-  const thread = await findThread(ctx, { message, envelopeTo: row.envelopeTo, namedTicket: row.namedTicket, sender: actor, tag: org?.slug ?? "" });
+  if (actor === null)
+    return { ...nothing("quarantined", "sender_disabled"), trace: { ...trace, sender: sender.address } };
+  const [org] = await ctx.tx
+    .select({ slug: organization.slug })
+    .from(organization)
+    .where(eq(organization.id, ctx.orgId));
+  const thread = await findThread(ctx, {
+    message,
+    envelopeTo: row.envelopeTo,
+    namedTicket: row.namedTicket,
+    sender: actor,
+    tag: org?.slug ?? "",
+  });
   const recorded = await fileMail({ ...ctx, actor }, row, thread, toContent(understood, sender));
   const found = thread.ticketId === null ? { thread: "new", refersTo: thread.refersTo } : { thread: thread.how };
-  return { state: "ticket", reason: found.thread, ticketId: recorded.ticket.id, entryId: recorded.entries[0]?.id ?? null, trace: { ...trace, sender: sender.address, ...found } };
+  return {
+    state: "ticket",
+    reason: found.thread,
+    ticketId: recorded.ticket.id,
+    entryId: recorded.entries[0]?.id ?? null,
+    trace: { ...trace, sender: sender.address, ...found },
+  };
 }
 
 /** The same mail that came to another address of the organisation first. The lock makes the two see each other. */
@@ -138,7 +172,9 @@ async function fileMail(ctx: Ctx, row: InboundHead, thread: Thread, content: Inc
   if (!found) throw new Error("A ticket that was just found is not there");
   const request = { ticket: { id: found.id }, content: orPlaceholder(content), cc: [], bcc: [], status: null };
   const answering = thread.byToken ? withReplyRight(ctx, found) : ctx;
-  return row.purpose === "comment" && (await mayComment(ctx, found)) ? comment(ctx, request) : reply(answering, request);
+  return row.purpose === "comment" && (await mayComment(ctx, found))
+    ? comment(ctx, request)
+    : reply(answering, request);
 }
 
 /** A mail without a word is still an answer: what came is shown, not refused. */
@@ -149,7 +185,10 @@ function orPlaceholder(content: IncomingContent): IncomingContent {
 
 /** Whoever was sent a reply token may answer with it, though they play no role on the ticket. */
 function withReplyRight(ctx: Ctx, { queueId }: TicketRow): Ctx {
-  return { ...ctx, actor: { ...ctx.actor, grants: [...ctx.actor.grants, { right: "ReplyToTicket", queueId, role: null }] } };
+  return {
+    ...ctx,
+    actor: { ...ctx.actor, grants: [...ctx.actor.grants, { right: "ReplyToTicket", queueId, role: null }] },
+  };
 }
 
 async function mayComment(ctx: Ctx, row: TicketRow): Promise<boolean> {

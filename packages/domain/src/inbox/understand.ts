@@ -17,9 +17,14 @@ export type Understood =
  * Reads a stored mail: bytes, parts, kind. Runs outside of any transaction, since it reads and writes blobs. Files of
  * mail that makes no ticket are not stored again; its raw bytes are kept.
  */
-export async function understand(services: Services, row: InboundRow, ownDomains: readonly string[]): Promise<Understood> {
+export async function understand(
+  services: Services,
+  row: InboundRow,
+  ownDomains: readonly string[],
+): Promise<Understood> {
   const bytes = row.raw ?? (row.rawHash === null ? null : await services.blobs.get(row.orgId, row.rawHash));
-  if (bytes === null) return { ok: false, reason: "bytes_missing", detail: "The stored bytes of this mail cannot be found." };
+  if (bytes === null)
+    return { ok: false, reason: "bytes_missing", detail: "The stored bytes of this mail cannot be found." };
   const parsed = await parseMessage(bytes);
   if (!parsed.ok) return parsed;
   const { message } = parsed;

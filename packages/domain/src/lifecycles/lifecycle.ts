@@ -12,7 +12,13 @@ export const Lifecycle = z.object({
   initial: z.array(Status),
   active: z.array(Status),
   inactive: z.array(Status),
-  defaults: z.object({ onCreate: Status, reminderOnOpen: Status, reminderOnResolve: Status, approved: Status, denied: Status }),
+  defaults: z.object({
+    onCreate: Status,
+    reminderOnOpen: Status,
+    reminderOnResolve: Status,
+    approved: Status,
+    denied: Status,
+  }),
   /** Statuses a ticket may be created in. */
   create: z.array(Status),
   transitions: z.record(z.string(), z.array(Status)),
@@ -35,5 +41,8 @@ export function categoryOf(lifecycle: Lifecycle, status: string): StatusCategory
 /** The status in the lifecycle's own spelling; names compare without regard to case. Null if there is none. */
 export function canonicalStatus(lifecycle: Lifecycle, status: string): string | null {
   const wanted = status.trim().toLowerCase();
-  return [...lifecycle.initial, ...lifecycle.active, ...lifecycle.inactive].find((name) => name.toLowerCase() === wanted) ?? null;
+  return (
+    [...lifecycle.initial, ...lifecycle.active, ...lifecycle.inactive].find((name) => name.toLowerCase() === wanted) ??
+    null
+  );
 }

@@ -23,7 +23,11 @@ export function decideTransition(lifecycle: Lifecycle, from: string, wanted: str
   }
   if (status === from) return { ok: false, reason: "unchanged", message: `The ticket is already ${status}.` };
   if (!lifecycle.transitions[from]?.includes(status)) {
-    return { ok: false, reason: "no_such_transition", message: `You can't change status from '${from}' to '${status}'.` };
+    return {
+      ok: false,
+      reason: "no_such_transition",
+      message: `You can't change status from '${from}' to '${status}'.`,
+    };
   }
   return { ok: true, status, category, right: rightFor(lifecycle, from, status) };
 }

@@ -10,7 +10,14 @@ import { NOBODY_ID, SYSTEM_ID, SYSTEM_NAME } from "../users/fixed-users.ts";
 import { DEFAULT_SCRIPS } from "./default-scrips.ts";
 import { DEFAULT_TEMPLATES } from "./default-templates.ts";
 
-export type NewOrganization = { orgId: string; slug: string; name: string; mailDomain: string; now: Date; queue: { key: string; name: string; description: string } };
+export type NewOrganization = {
+  orgId: string;
+  slug: string;
+  name: string;
+  mailDomain: string;
+  now: Date;
+  queue: { key: string; name: string; description: string };
+};
 export type CreatedOrganization = { lifecycleId: string; queue: QueueRow; groups: { agents: string; admins: string } };
 
 /**
@@ -29,7 +36,9 @@ export async function createOrganization(tx: OrgTx, input: NewOrganization): Pro
   const groups = await insertGroups(tx, base);
   await insertGrants(tx, base, groups);
   const lifecycleId = newId();
-  await tx.insert(lifecycle).values({ ...base, id: lifecycleId, name: DEFAULT_LIFECYCLE.name, definition: DEFAULT_LIFECYCLE });
+  await tx
+    .insert(lifecycle)
+    .values({ ...base, id: lifecycleId, name: DEFAULT_LIFECYCLE.name, definition: DEFAULT_LIFECYCLE });
   await insertAutomation(tx, base);
   const queue = await insertQueue(tx, { orgId, slug, mailDomain, now, lifecycleId, sortOrder: 0, ...input.queue });
   return { lifecycleId, queue, groups };
@@ -53,21 +62,37 @@ async function insertGroups(tx: OrgTx, base: Base): Promise<Groups> {
 /** What a new organisation starts with: strangers may write, requestors and Ccs follow their request, staff works. */
 async function insertGrants(tx: OrgTx, base: Base, groups: Groups): Promise<void> {
   const requestorRights: Right[] = ["ShowTicket", "ReplyToTicket"];
-  await tx.insert(grant).values([
-    { ...base, id: newId(), right: "CreateTicket", groupId: groups.everyone },
-    ...(["requestor", "cc"] as const).flatMap((role) => requestorRights.map((right) => ({ ...base, id: newId(), right, role }))),
-    ...STAFF_RIGHTS.map((right) => ({ ...base, id: newId(), right, groupId: groups.agents })),
-    { ...base, id: newId(), right: "SuperUser", groupId: groups.admins },
-  ]);
+  await tx
+    .insert(grant)
+    .values([
+      { ...base, id: newId(), right: "CreateTicket", groupId: groups.everyone },
+      ...(["requestor", "cc"] as const).flatMap((role) =>
+        requestorRights.map((right) => ({ ...base, id: newId(), right, role })),
+      ),
+      ...STAFF_RIGHTS.map((right) => ({ ...base, id: newId(), right, groupId: groups.agents })),
+      { ...base, id: newId(), right: "SuperUser", groupId: groups.admins },
+    ]);
 }
 
 async function insertAutomation(tx: OrgTx, base: Base): Promise<void> {
   await tx.insert(scrip).values(
-    DEFAULT_SCRIPS.map((one, index) => ({ ...base, ...one, id: newId(), description: `${one.condition} ${one.action}`, sortOrder: index + 1 })),
+    DEFAULT_SCRIPS.map((one, index) => ({
+      ...base,
+      ...one,
+      id: newId(),
+      description: `${one.condition} ${one.action}`,
+      sortOrder: index + 1,
+    })),
   );
   await tx.insert(template).values(
     Object.entries(DEFAULT_TEMPLATES).map(([name, wording]) => ({
-      ...wording, orgId: base.orgId, id: newId(), name, language: "en", format: "html" as const, updatedAt: base.createdAt,
+      ...wording,
+      orgId: base.orgId,
+      id: newId(),
+      name,
+      language: "en",
+      format: "html" as const,
+      updatedAt: base.createdAt,
     })),
   );
 }

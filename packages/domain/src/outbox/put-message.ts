@@ -14,7 +14,15 @@ import { renderTemplate } from "../templates/render.ts";
 import type { Rendered, TemplateVariables } from "../templates/render.ts";
 import { describe } from "../transactions/describe.ts";
 
-export type MailCause = { state: PlanState; entry: LoadedEntry; around: Surroundings; queueName: string; queueKey: string; template: TemplateRow; scripId: string };
+export type MailCause = {
+  state: PlanState;
+  entry: LoadedEntry;
+  around: Surroundings;
+  queueName: string;
+  queueKey: string;
+  template: TemplateRow;
+  scripId: string;
+};
 
 /**
  * Writes a mail into the outbox, complete: texts, recipients, identifiers, reply token. Its job sends exactly this.
@@ -42,7 +50,11 @@ export async function putMessage(ctx: Ctx, effect: MailEffect, cause: MailCause)
     subject: subjectOf(rendered, cause),
     messageId: `<${id}@${domain}>`,
     inReplyTo: written?.messageId ?? null,
-    references: foldReferences(ticketReference(state.ticket.id, domain), written?.references ?? [], written?.messageId ?? null),
+    references: foldReferences(
+      ticketReference(state.ticket.id, domain),
+      written?.references ?? [],
+      written?.messageId ?? null,
+    ),
     headers: headersFor(ctx, effect.nature, cause),
     text: rendered.text,
     html: rendered.html,
@@ -55,7 +67,7 @@ export async function putMessage(ctx: Ctx, effect: MailEffect, cause: MailCause)
 }
 
 /** The pseudo reference that ties all mails of a ticket into one thread, and names the ticket when it comes back. */
-export function ticketReference(ticketId: string, domain: string): string {
+function ticketReference(ticketId: string, domain: string): string {
   return `<ticket-${ticketId}@${domain}>`;
 }
 
@@ -134,6 +146,13 @@ function ticketUrl(ctx: Ctx, slug: string, number: number): string {
 /** The entry's files, if the template sends them along; images that the HTML shows go along anyway. */
 async function attachmentsFor(ctx: Ctx, { entry, template }: MailCause, rendered: Rendered): Promise<string[]> {
   if (entry.stored === null) return [];
-  const files = await ctx.tx.select({ id: attachment.id, inline: attachment.inline, contentId: attachment.contentId }).from(attachment).where(eq(attachment.entryId, entry.row.id));
-  return files.filter((file) => (file.inline ? file.contentId !== null && rendered.html?.includes(`cid:${file.contentId}`) : template.attachFiles)).map((file) => file.id);
+  const files = await ctx.tx
+    .select({ id: attachment.id, inline: attachment.inline, contentId: attachment.contentId })
+    .from(attachment)
+    .where(eq(attachment.entryId, entry.row.id));
+  return files
+    .filter((file) =>
+      file.inline ? file.contentId !== null && rendered.html?.includes(`cid:${file.contentId}`) : template.attachFiles,
+    )
+    .map((file) => file.id);
 }

@@ -21,38 +21,65 @@ export const CLAIM_MS = 60_000;
 export async function claimMail(ctx: Ctx, id: string): Promise<ClaimedMail | null> {
   const [row] = await ctx.tx.select().from(outboundMessage).where(eq(outboundMessage.id, id)).for("update");
   if (!row || row.state === "sent" || row.state === "failed") return null;
-  const held = row.state === "sending" && row.claimedAt !== null && ctx.now.getTime() - row.claimedAt.getTime() < CLAIM_MS;
+  const held =
+    row.state === "sending" && row.claimedAt !== null && ctx.now.getTime() - row.claimedAt.getTime() < CLAIM_MS;
   if (held) return null;
   const claim = { state: "sending", claimedAt: ctx.now, attempts: row.attempts + 1 } as const;
   await ctx.tx.update(outboundMessage).set(claim).where(eq(outboundMessage.id, id));
-  const files = row.attachmentIds.length > 0 ? await ctx.tx.select().from(attachment).where(inArray(attachment.id, row.attachmentIds)) : [];
+  const files =
+    row.attachmentIds.length > 0
+      ? await ctx.tx.select().from(attachment).where(inArray(attachment.id, row.attachmentIds))
+      : [];
   return { row: { ...row, ...claim }, files };
 }
 
 /** The mail's bytes and envelope. Sending twice sends the same bytes with the same Message-ID. @throws if a file's bytes are gone */
-export async function composeClaimed(services: Services, { row, files }: ClaimedMail): Promise<{ id: string; envelope: { from: string; to: string[] }; raw: Uint8Array }> {
+export async function composeClaimed(
+  services: Services,
+  { row, files }: ClaimedMail,
+): Promise<{ id: string; envelope: { from: string; to: string[] }; raw: Uint8Array }> {
   const attachments: OutboundAttachment[] = [];
-  for (const { filename, contentType, contentId, inline, contentHash } of files.toSorted((a, b) => a.position - b.position)) {
+  for (const { filename, contentType, contentId, inline, contentHash } of files.toSorted(
+    (a, b) => a.position - b.position,
+  )) {
     const content = await services.blobs.get(row.orgId, contentHash);
     if (content === null) throw new Error(`The bytes of an attachment of mail ${row.id} are gone`);
     attachments.push({ filename, contentType, contentId, inline, content });
   }
   const { from, to, cc, bcc, subject, messageId, inReplyTo, references, headers, text, html } = row;
   const raw = await composeMessage({
-    from, to, cc, bcc, subject, messageId, inReplyTo, references, headers, text, html, attachments,
+    from,
+    to,
+    cc,
+    bcc,
+    subject,
+    messageId,
+    inReplyTo,
+    references,
+    headers,
+    text,
+    html,
+    attachments,
     replyTo: { address: row.replyTo, name: from.name },
     date: row.createdAt,
   });
   // What is sent by ourselves asks for no bounce, or two machines would write to each other (RFC 3834 section 3.3).
   const automatic = headers.some((header) => header.name === "Auto-Submitted");
-  return { id: row.id, envelope: { from: automatic ? "" : from.address, to: [...to, ...cc, ...bcc].map((one) => one.address) }, raw };
+  return {
+    id: row.id,
+    envelope: { from: automatic ? "" : from.address, to: [...to, ...cc, ...bcc].map((one) => one.address) },
+    raw,
+  };
 }
 
 /** Notes that a claimed mail left, and writes it into the ticket's history; a second call changes nothing. */
 export async function markSent(ctx: Ctx, id: string, providerMessageId: string | null): Promise<void> {
   const [row] = await ctx.tx.select().from(outboundMessage).where(eq(outboundMessage.id, id)).for("update");
   if (row?.state !== "sending") return;
-  await ctx.tx.update(outboundMessage).set({ state: "sent", sentAt: ctx.now, providerMessageId, error: null }).where(eq(outboundMessage.id, id));
+  await ctx.tx
+    .update(outboundMessage)
+    .set({ state: "sent", sentAt: ctx.now, providerMessageId, error: null })
+    .where(eq(outboundMessage.id, id));
   const [locked] = await ctx.tx.select().from(ticket).where(eq(ticket.id, row.ticketId)).for("update");
   if (!locked) throw new Error(`The ticket of mail ${row.id} is gone`);
   const type = row.purpose === "comment" ? "CommentEmailRecord" : "EmailRecord";
@@ -69,5 +96,8 @@ export async function markFailed(ctx: Ctx, id: string, failure: { message: strin
     .where(eq(outboundMessage.id, id));
   if (!failure.final) return;
   const [locked] = await ctx.tx.select().from(ticket).where(eq(ticket.id, row.ticketId)).for("update");
-  if (locked) await record(ctx, locked, [{ type: "SystemError", data: `A mail could not be sent: ${failure.message.slice(0, 300)}` }]);
+  if (locked)
+    await record(ctx, locked, [
+      { type: "SystemError", data: `A mail could not be sent: ${failure.message.slice(0, 300)}` },
+    ]);
 }

@@ -3,7 +3,17 @@ import type { OrgTx } from "@deskhand/db";
 import { queue, queueAddress } from "@deskhand/db/schema";
 import type { QueueRow } from "./queue.ts";
 
-export type NewQueue = { orgId: string; slug: string; mailDomain: string; key: string; name: string; description: string; lifecycleId: string; sortOrder: number; now: Date };
+export type NewQueue = {
+  orgId: string;
+  slug: string;
+  mailDomain: string;
+  key: string;
+  name: string;
+  description: string;
+  lifecycleId: string;
+  sortOrder: number;
+  now: Date;
+};
 
 /**
  * Makes a queue with its own addresses `<key>@<slug>.<mail domain>` and `<key>-comment@...`, which work at once

@@ -27,7 +27,11 @@ export function can(grants: Grants, right: Right, target: Target): boolean {
 }
 
 /** Where a right is held: in every queue or in listed ones, directly or by playing a role. The same rule as `can`, turned round for lists. */
-export type Reach = { everywhere: boolean; queueIds: readonly string[]; byRole: readonly { role: Role; queueId: string | null }[] };
+export type Reach = {
+  everywhere: boolean;
+  queueIds: readonly string[];
+  byRole: readonly { role: Role; queueId: string | null }[];
+};
 
 /** Turns grants into the places where `right` is held. */
 export function reach(grants: Grants, right: Right): Reach {

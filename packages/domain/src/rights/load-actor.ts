@@ -47,7 +47,10 @@ export async function loadActor(tx: OrgTx, userId: string): Promise<Actor> {
 }
 
 async function loadGrants(tx: OrgTx, userId: string, groupIds: readonly string[]): Promise<Grants> {
-  const groups = sql.join(groupIds.map((id) => sql`${id}::uuid`), sql`, `);
+  const groups = sql.join(
+    groupIds.map((id) => sql`${id}::uuid`),
+    sql`, `,
+  );
   const rows = await tx.execute<GrantRow>(sql`
     select "right", queue_id, role from "grant" where user_id = ${userId}
     union all select "right", queue_id, role from "grant" where role is not null
@@ -57,5 +60,13 @@ async function loadGrants(tx: OrgTx, userId: string, groupIds: readonly string[]
 
 /** The actor of automation: holds every right, is nobody's requestor, and is named as the system user in histories. */
 export function systemActor(): Actor {
-  return { id: SYSTEM_ID, kind: "system", name: SYSTEM_NAME, email: null, privileged: true, groupIds: [], grants: [{ right: "SuperUser", queueId: null, role: null }] };
+  return {
+    id: SYSTEM_ID,
+    kind: "system",
+    name: SYSTEM_NAME,
+    email: null,
+    privileged: true,
+    groupIds: [],
+    grants: [{ right: "SuperUser", queueId: null, role: null }],
+  };
 }

@@ -25,7 +25,10 @@ export const RIGHTS = {
   StealTicket: { scope: "queue", for: "staff", text: "Take tickets from another owner" },
   ForwardMessage: { scope: "queue", for: "staff", text: "Forward tickets and messages to anybody" },
   ReassignTicket: { scope: "queue", for: "staff", text: "Give tickets to anybody who may own them" },
-} as const satisfies Record<string, { scope: "organization" | "queue"; for: "everybody" | "staff" | "admin"; text: string }>;
+} as const satisfies Record<
+  string,
+  { scope: "organization" | "queue"; for: "everybody" | "staff" | "admin"; text: string }
+>;
 
 export type Right = keyof typeof RIGHTS;
 export const RIGHT_NAMES = Object.keys(RIGHTS).filter((name): name is Right => name in RIGHTS);
@@ -37,7 +40,20 @@ export function isRight(name: string): name is Right {
 
 /** What the group Agents gets on all queues of a new organisation. */
 export const STAFF_RIGHTS: readonly Right[] = [
-  "SeeQueue", "ShowTicket", "ShowTicketComments", "ShowOutgoingEmail", "Watch", "WatchAsAdminCc", "CreateTicket", "ReplyToTicket",
-  "CommentOnTicket", "OwnTicket", "ModifyTicket", "DeleteTicket", "TakeTicket", "StealTicket", "ReassignTicket",
+  "SeeQueue",
+  "ShowTicket",
+  "ShowTicketComments",
+  "ShowOutgoingEmail",
+  "Watch",
+  "WatchAsAdminCc",
+  "CreateTicket",
+  "ReplyToTicket",
+  "CommentOnTicket",
+  "OwnTicket",
+  "ModifyTicket",
+  "DeleteTicket",
+  "TakeTicket",
+  "StealTicket",
+  "ReassignTicket",
   "ForwardMessage",
 ];

@@ -49,10 +49,15 @@ function roleBranches(actor: Actor, role: Role, queueId: string | null): SQL[] {
       : sql`select t.id from ticket_watcher w join ticket t on t.id = w.ticket_id where ${holder} and w.role = ${role}${inQueue}`,
     ...(role === "requestor"
       ? []
-      : [sql`select t.id from ticket t where t.queue_id in (select w.queue_id from queue_watcher w where ${holder} and w.role = ${role})${inQueue}`]),
+      : [
+          sql`select t.id from ticket t where t.queue_id in (select w.queue_id from queue_watcher w where ${holder} and w.role = ${role})${inQueue}`,
+        ]),
   ]);
 }
 
 function uuids(ids: readonly string[]): SQL {
-  return sql.join(ids.map((id) => sql`${id}::uuid`), sql`, `);
+  return sql.join(
+    ids.map((id) => sql`${id}::uuid`),
+    sql`, `,
+  );
 }

@@ -7,7 +7,13 @@ import type { Recipients, Suppressed } from "./recipients.ts";
 export type MailNature = "autoreply" | "notice" | "message";
 
 /** What a scrip would do. Nothing has happened yet; changes carry the value that was seen when they were planned. */
-export type MailEffect = { kind: "mail"; purpose: "correspond" | "comment"; nature: MailNature; recipients: Recipients; suppressed: Suppressed[] };
+export type MailEffect = {
+  kind: "mail";
+  purpose: "correspond" | "comment";
+  nature: MailNature;
+  recipients: Recipients;
+  suppressed: Suppressed[];
+};
 export type ChangeEffect = { kind: "change"; field: "Status" | "Subject"; seen: string; to: string };
 export type Effect = MailEffect | ChangeEffect;
 

@@ -1,4 +1,12 @@
-import { entryContent, organization, queueAddress, scrip, scripQueue, ticketTransaction, user } from "@deskhand/db/schema";
+import {
+  entryContent,
+  organization,
+  queueAddress,
+  scrip,
+  scripQueue,
+  ticketTransaction,
+  user,
+} from "@deskhand/db/schema";
 import { and, asc, eq, exists, gt, inArray, isNotNull, isNull, or, sql } from "drizzle-orm";
 import type { Ctx } from "../context.ts";
 import type { LoadedTicket } from "../tickets/load-ticket.ts";
@@ -27,19 +35,32 @@ export async function loadUnseenEntries(ctx: Ctx, { ticket }: LoadedTicket): Pro
     .select({ row: ticketTransaction, content: entryContent, address: user.email })
     .from(ticketTransaction)
     .innerJoin(user, and(eq(user.orgId, ticketTransaction.orgId), eq(user.id, ticketTransaction.createdBy)))
-    .leftJoin(entryContent, and(eq(entryContent.orgId, ticketTransaction.orgId), eq(entryContent.entryId, ticketTransaction.id)))
+    .leftJoin(
+      entryContent,
+      and(eq(entryContent.orgId, ticketTransaction.orgId), eq(entryContent.entryId, ticketTransaction.id)),
+    )
     .where(and(eq(ticketTransaction.ticketId, ticket.id), gt(ticketTransaction.seq, ticket.scripsDone)))
     .orderBy(asc(ticketTransaction.seq));
   return rows.map(({ row, content, address }) => ({ row, content, stored: content, actor: { address } }));
 }
 
 /** What the organisation and the queue contribute; the same for every entry of a run. */
-export async function loadSurroundings(ctx: Ctx, { ticket, queue }: LoadedTicket, entries: readonly LoadedEntry[]): Promise<Surroundings> {
-  const here = ctx.tx.select({ one: sql`1` }).from(scripQueue).where(and(eq(scripQueue.scripId, scrip.id), eq(scripQueue.queueId, queue.id)));
+export async function loadSurroundings(
+  ctx: Ctx,
+  { ticket, queue }: LoadedTicket,
+  entries: readonly LoadedEntry[],
+): Promise<Surroundings> {
+  const here = ctx.tx
+    .select({ one: sql`1` })
+    .from(scripQueue)
+    .where(and(eq(scripQueue.scripId, scrip.id), eq(scripQueue.queueId, queue.id)));
   // Independent questions go to the database together.
   const [orgs, addresses, scrips, users] = await Promise.all([
     ctx.tx.select().from(organization).where(eq(organization.id, ctx.orgId)),
-    ctx.tx.select().from(queueAddress).where(and(eq(queueAddress.queueId, queue.id), isNotNull(queueAddress.verifiedAt))),
+    ctx.tx
+      .select()
+      .from(queueAddress)
+      .where(and(eq(queueAddress.queueId, queue.id), isNotNull(queueAddress.verifiedAt))),
     ctx.tx
       .select()
       .from(scrip)
@@ -53,16 +74,34 @@ export async function loadSurroundings(ctx: Ctx, { ticket, queue }: LoadedTicket
 }
 
 async function loadUsers(ctx: Ctx, ownerId: string, entries: readonly LoadedEntry[]): Promise<Map<string, UserRow>> {
-  const ids = new Set([ownerId, ...entries.flatMap(({ row }) => [row.createdBy, ...(isAboutUser(row) ? [row.oldValue, row.newValue] : [])])]);
-  const addresses = entries.flatMap(({ row, content }) => [...(isForward(row) ? (content?.to ?? []) : []), ...(content?.oneTimeCc ?? []), ...(content?.oneTimeBcc ?? [])]);
-  const wanted = [inArray(user.id, [...ids].filter((id) => id !== null)), ...(addresses.length > 0 ? [inArray(user.email, addresses)] : [])];
-  const rows = await ctx.tx.select().from(user).where(or(...wanted));
+  const ids = new Set([
+    ownerId,
+    ...entries.flatMap(({ row }) => [row.createdBy, ...(isAboutUser(row) ? [row.oldValue, row.newValue] : [])]),
+  ]);
+  const addresses = entries.flatMap(({ row, content }) => [
+    ...(isForward(row) ? (content?.to ?? []) : []),
+    ...(content?.oneTimeCc ?? []),
+    ...(content?.oneTimeBcc ?? []),
+  ]);
+  const wanted = [
+    inArray(
+      user.id,
+      [...ids].filter((id) => id !== null),
+    ),
+    ...(addresses.length > 0 ? [inArray(user.email, addresses)] : []),
+  ];
+  const rows = await ctx.tx
+    .select()
+    .from(user)
+    .where(or(...wanted));
   return new Map(rows.map((row) => [row.id, row]));
 }
 
 /** Entries whose values are ids of users (a watcher may be a group, which is then not found and not named). */
 function isAboutUser({ type, field }: PlanEntry["row"]): boolean {
-  return type === "SetWatcher" || type === "AddWatcher" || type === "DelWatcher" || (type === "Set" && field === "Owner");
+  return (
+    type === "SetWatcher" || type === "AddWatcher" || type === "DelWatcher" || (type === "Set" && field === "Owner")
+  );
 }
 
 function isForward({ type }: PlanEntry["row"]): boolean {
@@ -73,14 +112,19 @@ function isForward({ type }: PlanEntry["row"]): boolean {
 export async function loadPlanState(ctx: Ctx, loaded: LoadedTicket, around: Surroundings): Promise<PlanState> {
   const { ticket, lifecycle, queue } = loaded;
   const holders = await loadHolders(ctx, ticket.id, queue.id);
-  const people = [...around.users.values()].filter((row) => row.kind === "person" && row.disabledAt === null).flatMap(toPerson);
+  const people = [...around.users.values()]
+    .filter((row) => row.kind === "person" && row.disabledAt === null)
+    .flatMap(toPerson);
   return {
     ticket,
     lifecycle,
     holders,
     owners: new Map(people.map((person) => [person.id, person])),
     others: new Map(people.map((person) => [person.address, person])),
-    ownAddresses: await ownAddressesAmong(ctx, [...holders.map(({ person }) => person.address), ...people.map((person) => person.address)]),
+    ownAddresses: await ownAddressesAmong(ctx, [
+      ...holders.map(({ person }) => person.address),
+      ...people.map((person) => person.address),
+    ]),
     tag: queue.subjectTag ?? around.organization.slug,
   };
 }
@@ -89,7 +133,15 @@ function toPerson({ id, name, email, privileged }: UserRow): Person[] {
   return email === null ? [] : [{ id, name, address: email, privileged }];
 }
 
-type HolderRow = { role: RoleHolder["role"]; level: RoleHolder["level"]; principal_id: string; id: string; name: string; email: string; privileged: boolean };
+type HolderRow = {
+  role: RoleHolder["role"];
+  level: RoleHolder["level"];
+  principal_id: string;
+  id: string;
+  name: string;
+  email: string;
+  privileged: boolean;
+};
 
 /** Everybody in a role of the ticket or its queue, groups expanded through nesting, enabled people only. */
 async function loadHolders(ctx: Ctx, ticketId: string, queueId: string): Promise<RoleHolder[]> {
@@ -109,6 +161,9 @@ async function loadHolders(ctx: Ctx, ticketId: string, queueId: string): Promise
     where u.disabled_at is null and u.email is not null
     order by held.level desc, u.email`);
   return rows.map(({ role, level, principal_id: principalId, id, name, email, privileged }) => ({
-    role, level, principalId, person: { id, name, address: email, privileged },
+    role,
+    level,
+    principalId,
+    person: { id, name, address: email, privileged },
   }));
 }

@@ -7,10 +7,23 @@ import type { EntryRow, TicketRow } from "../transactions/record.ts";
 export type Person = { id: string; name: string; address: string; privileged: boolean };
 
 /** A person in a role, and through which watcher (a user or group id) they have it. */
-export type RoleHolder = { role: Exclude<Role, "owner">; level: "ticket" | "queue"; principalId: string; person: Person };
+export type RoleHolder = {
+  role: Exclude<Role, "owner">;
+  level: "ticket" | "queue";
+  principalId: string;
+  person: Person;
+};
 
 /** What was written, as far as scrips look at it. */
-export type PlanContent = { subject: string; to: readonly string[]; oneTimeCc: readonly string[]; oneTimeBcc: readonly string[]; squelch: readonly string[]; automatic: boolean; interface: "email" | "web" | "api" };
+export type PlanContent = {
+  subject: string;
+  to: readonly string[];
+  oneTimeCc: readonly string[];
+  oneTimeBcc: readonly string[];
+  squelch: readonly string[];
+  automatic: boolean;
+  interface: "email" | "web" | "api";
+};
 
 /** An entry with what scrips ask of it. */
 export type PlanEntry = { row: EntryRow; content: PlanContent | null; actor: { address: string | null } };
@@ -62,6 +75,8 @@ function isHolder(holder: RoleHolder, role: string | null, principalId: string |
 
 /** The people in a role, ticket watchers before queue watchers, each once. */
 export function peopleIn(state: PlanState, role: WatcherRole, level?: RoleHolder["level"]): Person[] {
-  const found = state.holders.filter((holder) => holder.role === role && (level === undefined || holder.level === level));
+  const found = state.holders.filter(
+    (holder) => holder.role === role && (level === undefined || holder.level === level),
+  );
   return [...new Map(found.map(({ person }) => [person.address, person])).values()];
 }

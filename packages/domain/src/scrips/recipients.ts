@@ -3,11 +3,19 @@ import type { Person, PlanEntry, PlanState } from "./plan-state.ts";
 
 /** Whom a notification is for (RT's argument of Notify). */
 export type Audience = "Requestor" | "Cc" | "Owner" | "AdminCc" | "OtherRecipients" | "Addressees";
-export type Notification = { audience: readonly Audience[]; purpose: "correspond" | "comment"; notifyActor: boolean; adminCcOnlyIfUnowned?: boolean };
+export type Notification = {
+  audience: readonly Audience[];
+  purpose: "correspond" | "comment";
+  notifyActor: boolean;
+  adminCcOnlyIfUnowned?: boolean;
+};
 export type Recipients = { to: Person[]; cc: Person[]; bcc: Person[] };
 
 /** Why somebody who was meant is not mailed; shown in previews. */
-export type Suppressed = { person: Person; reason: "actor" | "squelched" | "own_address" | "automatic" | "requestor_of_comment" };
+export type Suppressed = {
+  person: Person;
+  reason: "actor" | "squelched" | "own_address" | "automatic" | "requestor_of_comment";
+};
 
 /**
  * Who gets a notification about an entry, in which header, by RT's rules (rt.md 3.3): requestors To; Ccs of the
@@ -15,7 +23,11 @@ export type Suppressed = { person: Person; reason: "actor" | "squelched" | "own_
  * our own addresses, squelched people and, for what a machine wrote, everybody but staff are taken out. A comment
  * never goes to a requestor, whatever other role they have.
  */
-export function computeRecipients(state: PlanState, entry: PlanEntry, notification: Notification): Recipients & { suppressed: Suppressed[] } {
+export function computeRecipients(
+  state: PlanState,
+  entry: PlanEntry,
+  notification: Notification,
+): Recipients & { suppressed: Suppressed[] } {
   const meant = meantRecipients(state, entry, notification);
   const seen = new Set<string>();
   const suppressed: Suppressed[] = [];
@@ -32,7 +44,11 @@ export function computeRecipients(state: PlanState, entry: PlanEntry, notificati
 
 type Meant = { person: Person; oneTime: boolean };
 
-function meantRecipients(state: PlanState, entry: PlanEntry, { audience, adminCcOnlyIfUnowned }: Notification): Record<keyof Recipients, Meant[]> {
+function meantRecipients(
+  state: PlanState,
+  entry: PlanEntry,
+  { audience, adminCcOnlyIfUnowned }: Notification,
+): Record<keyof Recipients, Meant[]> {
   const to: Meant[] = [];
   const cc: Meant[] = [];
   const bcc: Meant[] = [];
@@ -44,8 +60,10 @@ function meantRecipients(state: PlanState, entry: PlanEntry, { audience, adminCc
     (to.length > 0 ? cc : to).push(...watching(peopleIn(state, "cc", "queue")));
   }
   if (audience.includes("Owner") && owner) (to.length > 0 ? bcc : to).push({ person: owner, oneTime: false });
-  if (audience.includes("AdminCc") && !(adminCcOnlyIfUnowned && owner)) bcc.push(...watching(peopleIn(state, "admincc")));
-  const people = (addresses: readonly string[]) => addresses.map((address) => ({ person: state.others.get(address) ?? stranger(address), oneTime: true }));
+  if (audience.includes("AdminCc") && !(adminCcOnlyIfUnowned && owner))
+    bcc.push(...watching(peopleIn(state, "admincc")));
+  const people = (addresses: readonly string[]) =>
+    addresses.map((address) => ({ person: state.others.get(address) ?? stranger(address), oneTime: true }));
   // Whom a forwarding names: To for this one mail, like its Cc and Bcc.
   if (audience.includes("Addressees") && entry.content) to.push(...people(entry.content.to));
   if ((audience.includes("OtherRecipients") || audience.includes("Addressees")) && entry.content) {
@@ -59,10 +77,19 @@ function stranger(address: string): Person {
   return { id: address, name: address, address, privileged: false };
 }
 
-function whySuppressed(state: PlanState, entry: PlanEntry, notification: Notification, { person, oneTime }: Meant): Suppressed["reason"] | null {
+function whySuppressed(
+  state: PlanState,
+  entry: PlanEntry,
+  notification: Notification,
+  { person, oneTime }: Meant,
+): Suppressed["reason"] | null {
   const { address } = person;
   if (state.ownAddresses.has(address)) return "own_address";
-  if (notification.purpose === "comment" && peopleIn(state, "requestor").some((requestor) => requestor.address === address)) return "requestor_of_comment";
+  if (
+    notification.purpose === "comment" &&
+    peopleIn(state, "requestor").some((requestor) => requestor.address === address)
+  )
+    return "requestor_of_comment";
   if (oneTime) return null;
   if (!notification.notifyActor && entry.actor.address === address) return "actor";
   if (entry.content?.squelch.includes(address)) return "squelched";

@@ -16,11 +16,19 @@ async function open(world: World): Promise<{ id: string; number: number }> {
 }
 
 const mails = (ctx: Ctx) => ctx.tx.select().from(outboundMessage).orderBy(asc(outboundMessage.id));
-const statusOf = async (ctx: Ctx, id: string) => (await ctx.tx.select().from(ticket).where(eq(ticket.id, id)))[0]?.status;
-const say = (text: string, status: string | null = null) => ({ content: typedContent("Re: Printer on fire", text), cc: [], bcc: [], status });
+const statusOf = async (ctx: Ctx, id: string) =>
+  (await ctx.tx.select().from(ticket).where(eq(ticket.id, id)))[0]?.status;
+const say = (text: string, status: string | null = null) => ({
+  content: typedContent("Re: Printer on fire", text),
+  cc: [],
+  bcc: [],
+  status,
+});
 
 describe("the default scrips", () => {
-  test("a new ticket is answered once, to its requestor, from the queue's address, marked as automatic", async ({ world }) => {
+  test("a new ticket is answered once, to its requestor, from the queue's address, marked as automatic", async ({
+    world,
+  }) => {
     await open(world);
     const sent = await world.as("system", mails);
     expect(sent).toHaveLength(1);
@@ -42,13 +50,18 @@ describe("the default scrips", () => {
     expect(await world.as("system", mails)).toHaveLength(1);
   });
 
-  test("a reply of staff opens a new ticket and goes to the requestor without marks of automation", async ({ world }) => {
+  test("a reply of staff opens a new ticket and goes to the requestor without marks of automation", async ({
+    world,
+  }) => {
     const { id, number } = await open(world);
     await world.as("agent", (ctx) => reply(ctx, { ticket: { number }, ...say("Water is on its way.") }));
     await settleScrips(world, id);
     expect(await world.as("system", (ctx) => statusOf(ctx, id))).toBe("open");
     const answer = (await world.as("system", mails)).at(-1);
-    expect(answer).toMatchObject({ to: [{ address: "customer@client.example" }], from: { name: `Ben Agent via ${world.slug} Ltd` } });
+    expect(answer).toMatchObject({
+      to: [{ address: "customer@client.example" }],
+      from: { name: `Ben Agent via ${world.slug} Ltd` },
+    });
     expect(answer?.headers.map((header) => header.name)).not.toContain("Auto-Submitted");
   });
 
@@ -72,11 +85,15 @@ describe("the default scrips", () => {
 
   test("a comment mails no requestor and changes no status", async ({ world }) => {
     const { id, number } = await open(world);
-    await world.as("agent", (ctx) => comment(ctx, { ticket: { number }, ...say("He smokes."), cc: ["customer@client.example", "boss@other.example"] }));
+    await world.as("agent", (ctx) =>
+      comment(ctx, { ticket: { number }, ...say("He smokes."), cc: ["customer@client.example", "boss@other.example"] }),
+    );
     await settleScrips(world, id);
     expect(await world.as("system", (ctx) => statusOf(ctx, id))).toBe("new");
     const about = (await world.as("system", mails)).slice(1);
-    expect(about.flatMap((mail) => [...mail.to, ...mail.cc, ...mail.bcc]).map((one) => one.address)).toEqual(["boss@other.example"]);
+    expect(about.flatMap((mail) => [...mail.to, ...mail.cc, ...mail.bcc]).map((one) => one.address)).toEqual([
+      "boss@other.example",
+    ]);
     expect(about.every((mail) => mail.from.address === `general-comment@${world.slug}.localhost`)).toBe(true);
   });
 });

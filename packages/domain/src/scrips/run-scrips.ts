@@ -49,7 +49,10 @@ type Moment = { around: Surroundings; entry: LoadedEntry; after: readonly EntryR
 async function runForEntry(ctx: Ctx, run: Run, moment: Moment): Promise<void> {
   const { around, entry } = moment;
   if (entry.row.depth >= MAX_DEPTH) {
-    await write(ctx, run, { type: "SystemError", data: `Scrips were stopped after ${MAX_DEPTH} steps that followed from one another, at "${entry.row.type}".` });
+    await write(ctx, run, {
+      type: "SystemError",
+      data: `Scrips were stopped after ${MAX_DEPTH} steps that followed from one another, at "${entry.row.type}".`,
+    });
     return;
   }
   const state = stateAt({ ...moment.state, ticket: run.ticket }, [...moment.after, ...run.added]);
@@ -63,18 +66,36 @@ async function runForEntry(ctx: Ctx, run: Run, moment: Moment): Promise<void> {
   }
 }
 
-async function applyMail(ctx: Ctx, run: Run, { state, entry, around }: Moment, scrip: PlannedEffect["scrip"], effect: MailEffect, templates: Map<string, TemplateRow>): Promise<void> {
+async function applyMail(
+  ctx: Ctx,
+  run: Run,
+  { state, entry, around }: Moment,
+  scrip: PlannedEffect["scrip"],
+  effect: MailEffect,
+  templates: Map<string, TemplateRow>,
+): Promise<void> {
   const { to, cc, bcc } = effect.recipients;
   if (to.length + cc.length + bcc.length === 0) return;
   const template = templates.get(scrip.template);
   if (!template) {
-    await write(ctx, run, { type: "SystemError", data: `The scrip "${scrip.description}" names the template "${scrip.template}", which does not exist.` });
+    await write(ctx, run, {
+      type: "SystemError",
+      data: `The scrip "${scrip.description}" names the template "${scrip.template}", which does not exist.`,
+    });
     return;
   }
   // An empty template is how an admin says that this mail is not wanted here.
   if (template.body.trim() === "") return;
   try {
-    await putMessage(ctx, effect, { state, entry, around, queueName: run.queue.name, queueKey: run.queue.key, template, scripId: scrip.id });
+    await putMessage(ctx, effect, {
+      state,
+      entry,
+      around,
+      queueName: run.queue.name,
+      queueKey: run.queue.key,
+      template,
+      scripId: scrip.id,
+    });
   } catch (error) {
     // Only the template's author can cause this; everything else (the database above all) must fail the run.
     if (!(error instanceof Error) || !LIQUID_ERRORS.has(error.name)) throw error;
@@ -83,12 +104,26 @@ async function applyMail(ctx: Ctx, run: Run, { state, entry, around }: Moment, s
   }
 }
 
-const LIQUID_ERRORS = new Set(["ParseError", "TokenizationError", "RenderError", "UndefinedVariableError", "LiquidErrors", "AssertionError"]);
+const LIQUID_ERRORS = new Set([
+  "ParseError",
+  "TokenizationError",
+  "RenderError",
+  "UndefinedVariableError",
+  "LiquidErrors",
+  "AssertionError",
+]);
 
 /** Applies a planned change, unless its field was changed since: later words win over automation. */
-async function applyChange(ctx: Ctx, run: Run, after: readonly EntryRow[], { field, seen, to }: ChangeEffect): Promise<void> {
+async function applyChange(
+  ctx: Ctx,
+  run: Run,
+  after: readonly EntryRow[],
+  { field, seen, to }: ChangeEffect,
+): Promise<void> {
   const { ticket, lifecycle } = run;
-  const changedSince = after.some((entry) => (field === "Status" ? entry.type === "Status" : entry.type === "Set" && entry.field === field));
+  const changedSince = after.some((entry) =>
+    field === "Status" ? entry.type === "Status" : entry.type === "Set" && entry.field === field,
+  );
   const current = field === "Status" ? ticket.status : ticket.subject;
   if (changedSince || current !== seen || current === to) return;
   if (field === "Subject") {
@@ -97,7 +132,12 @@ async function applyChange(ctx: Ctx, run: Run, after: readonly EntryRow[], { fie
   }
   const statusCategory = categoryOf(lifecycle, to);
   if (statusCategory === null) return;
-  await write(ctx, run, { type: "Status", field, oldValue: current, newValue: to }, { status: to, statusCategory, ...datesAfter(ticket, statusCategory, ctx.now) });
+  await write(
+    ctx,
+    run,
+    { type: "Status", field, oldValue: current, newValue: to },
+    { status: to, statusCategory, ...datesAfter(ticket, statusCategory, ctx.now) },
+  );
 }
 
 async function write(ctx: Ctx, run: Run, entry: NewEntry, changes: TicketChanges = {}): Promise<void> {

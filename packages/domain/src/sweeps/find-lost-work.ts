@@ -24,22 +24,43 @@ export async function findLostWork(tx: SystemTx, now: Date): Promise<LostWork[]>
   const mails = await tx
     .select({ orgId: inboundMessage.orgId, id: inboundMessage.id })
     .from(inboundMessage)
-    .where(and(sql`${inboundMessage.state} = 'stored'`, lt(inboundMessage.receivedAt, before), quiet("mail.receive", inboundMessage.orgId, inboundMessage.id)))
+    .where(
+      and(
+        sql`${inboundMessage.state} = 'stored'`,
+        lt(inboundMessage.receivedAt, before),
+        quiet("mail.receive", inboundMessage.orgId, inboundMessage.id),
+      ),
+    )
     .orderBy(inboundMessage.receivedAt)
     .limit(BATCH);
   const tickets = await tx
     .select({ orgId: ticket.orgId, id: ticket.id })
     .from(ticket)
-    .where(and(sql`${ticket.scripsDone} < ${ticket.entryCount}`, lt(ticket.lastUpdatedAt, before), quiet("scrips.run", ticket.orgId, ticket.id)))
+    .where(
+      and(
+        sql`${ticket.scripsDone} < ${ticket.entryCount}`,
+        lt(ticket.lastUpdatedAt, before),
+        quiet("scrips.run", ticket.orgId, ticket.id),
+      ),
+    )
     .orderBy(ticket.lastUpdatedAt)
     .limit(BATCH);
   const unsent = await tx
     .select({ orgId: outboundMessage.orgId, id: outboundMessage.id })
     .from(outboundMessage)
-    .where(and(sql`${outboundMessage.state} in ('pending', 'sending')`, lt(outboundMessage.createdAt, before), unclaimed(now), quiet("mail.send", outboundMessage.orgId, outboundMessage.id)))
+    .where(
+      and(
+        sql`${outboundMessage.state} in ('pending', 'sending')`,
+        lt(outboundMessage.createdAt, before),
+        unclaimed(now),
+        quiet("mail.send", outboundMessage.orgId, outboundMessage.id),
+      ),
+    )
     .orderBy(outboundMessage.createdAt)
     .limit(BATCH);
-  const as = (job: JobName) => (payload: JobPayload): LostWork => ({ job, payload });
+  const as =
+    (job: JobName) =>
+    (payload: JobPayload): LostWork => ({ job, payload });
   return [...mails.map(as("mail.receive")), ...tickets.map(as("scrips.run")), ...unsent.map(as("mail.send"))];
 }
 

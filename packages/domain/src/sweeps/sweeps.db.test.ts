@@ -14,10 +14,16 @@ const MINUTE = 60_000;
 const after = (ms: number) => new Date(NOW.getTime() + ms);
 
 describe("a sweep", () => {
-  test("finds a ticket whose scrips are behind, in every organisation, once it has waited", async ({ world, other, database }) => {
+  test("finds a ticket whose scrips are behind, in every organisation, once it has waited", async ({
+    world,
+    other,
+    database,
+  }) => {
     const ids = [(await openTicket(world)).ticket.id, (await openTicket(other)).ticket.id];
     const found = async (ms: number) =>
-      (await withSystem(database.systemDb, (tx) => findLostWork(tx, after(ms)))).filter(({ job, payload }) => job === "scrips.run" && ids.includes(payload.id));
+      (await withSystem(database.systemDb, (tx) => findLostWork(tx, after(ms)))).filter(
+        ({ job, payload }) => job === "scrips.run" && ids.includes(payload.id),
+      );
     expect(await found(5_000)).toEqual([]);
     expect(await found(MINUTE)).toEqual([
       { job: "scrips.run", payload: { orgId: world.orgId, id: ids[0] } },
@@ -32,7 +38,10 @@ describe("a sweep", () => {
     await settleScrips(world, ticket.id);
     const [mail] = await world.as("system", (ctx) => ctx.tx.select().from(outboundMessage));
     const id = mail?.id ?? "";
-    const lost = async (ms: number) => (await withSystem(database.systemDb, (tx) => findLostWork(tx, after(ms)))).some(({ payload }) => payload.id === id);
+    const lost = async (ms: number) =>
+      (await withSystem(database.systemDb, (tx) => findLostWork(tx, after(ms)))).some(
+        ({ payload }) => payload.id === id,
+      );
     expect(await lost(MINUTE)).toBe(true);
     await world.as("system", (ctx) => claimMail(ctx, id), after(MINUTE));
     expect(await lost(MINUTE + CLAIM_MS / 2)).toBe(false);
@@ -47,7 +56,10 @@ describe("a sweep", () => {
     const failure = { job: "scrips.run", jobId: ticket.id, subjectId: ticket.id, message: "broken" };
     await world.as("system", (ctx) => recordJobFailure(ctx, failure));
     await world.as("system", (ctx) => recordJobFailure(ctx, failure), after(1_000));
-    const lost = async (ms: number) => (await withSystem(database.systemDb, (tx) => findLostWork(tx, after(ms)))).some(({ payload }) => payload.id === ticket.id);
+    const lost = async (ms: number) =>
+      (await withSystem(database.systemDb, (tx) => findLostWork(tx, after(ms)))).some(
+        ({ payload }) => payload.id === ticket.id,
+      );
     expect(await lost(MINUTE)).toBe(false);
     expect(await lost(60 * MINUTE)).toBe(true);
     const noted = async () => {

@@ -4,7 +4,16 @@ import { Liquid } from "liquidjs";
 /** What a template may name. `content` is safe HTML; everything else is escaped where it is put out. */
 export type TemplateVariables = {
   organization: { name: string };
-  ticket: { number: number; subject: string; status: string; queue: string; priority: number; owner: string; requestors: string[]; url: string };
+  ticket: {
+    number: number;
+    subject: string;
+    status: string;
+    queue: string;
+    priority: number;
+    owner: string;
+    requestors: string[];
+    url: string;
+  };
   requestor: { name: string; address: string };
   actor: { name: string };
   entry: { type: string; summary: string };
@@ -27,13 +36,17 @@ const textEngine = new Liquid(LIMITS);
  * @throws an error of the Liquid engine naming the line at fault
  */
 export function renderTemplate(template: TemplateSource, variables: TemplateVariables): Rendered {
-  const subject = textEngine.parseAndRenderSync(template.subject, variables).replaceAll(/\s+/g, " ").trim();
+  const subject = fill(textEngine, template.subject, variables).replaceAll(/\s+/g, " ").trim();
   if (template.format === "text") {
-    const text = textEngine.parseAndRenderSync(template.body, { ...variables, content: htmlToText(variables.content) });
+    const text = fill(textEngine, template.body, { ...variables, content: htmlToText(variables.content) });
     return { subject, text, html: null };
   }
-  const html = sanitizeHtml(htmlEngine.parseAndRenderSync(template.body.replaceAll(RAW_CONTENT, "{{ content | raw }}"), variables));
+  const html = sanitizeHtml(fill(htmlEngine, template.body.replaceAll(RAW_CONTENT, "{{ content | raw }}"), variables));
   return { subject, text: htmlToText(html), html };
+}
+
+function fill(engine: Liquid, source: string, variables: TemplateVariables): string {
+  return String(engine.parseAndRenderSync(source, variables));
 }
 
 /** The one variable that is HTML already. */

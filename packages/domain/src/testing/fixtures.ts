@@ -6,7 +6,7 @@ import type { Services } from "../context.ts";
 import { createWorld } from "./world.ts";
 import type { World } from "./world.ts";
 
-export const TEST_SECRET = "a secret of the tests, long enough to sign";
+const TEST_SECRET = "a secret of the tests, long enough to sign";
 
 /** What commands need from a process, over a test database. */
 export function testServices(database: TestDatabase): Services {

@@ -6,7 +6,11 @@ import { createTicket } from "../tickets/create-ticket.ts";
 import type { CreatedTicket, NewTicketRequest } from "../tickets/create-ticket.ts";
 
 /** Creates a ticket in the first queue, as the customer unless told otherwise, and leaves its scrips to be run. */
-export function openTicket(world: World, over: Partial<Omit<NewTicketRequest, "queue">> = {}, who: Parameters<World["as"]>[0] = "customer"): Promise<CreatedTicket> {
+export function openTicket(
+  world: World,
+  over: Partial<Omit<NewTicketRequest, "queue">> = {},
+  who: Parameters<World["as"]>[0] = "customer",
+): Promise<CreatedTicket> {
   return world.as(who, async (ctx) =>
     createTicket(ctx, {
       queue: await loadQueueById(ctx, world.queue.id),

@@ -15,7 +15,11 @@ export type World = CreatedOrganization & {
   slug: string;
   people: { admin: string; agent: string; colleague: string; customer: string; stranger: string };
   /** Runs `fn` as a person (by key or user id) or as automation, in one transaction of the application's login. */
-  as<T>(who: keyof World["people"] | "system" | { userId: string }, fn: (ctx: Ctx) => Promise<T>, now?: Date): Promise<T>;
+  as<T>(
+    who: keyof World["people"] | "system" | { userId: string },
+    fn: (ctx: Ctx) => Promise<T>,
+    now?: Date,
+  ): Promise<T>;
 };
 
 /**
@@ -27,12 +31,21 @@ export async function createWorld(db: Database, services: Services, slug: string
   const people = { admin: newId(), agent: newId(), colleague: newId(), customer: newId(), stranger: newId() };
   const created = await withOrg(db, orgId, async (tx) => {
     const queue = { key: "general", name: "General", description: "" };
-    const organization = await createOrganization(tx, { orgId, slug, name: `${slug} Ltd`, mailDomain: services.mailDomain, now: NOW, queue });
+    const organization = await createOrganization(tx, {
+      orgId,
+      slug,
+      name: `${slug} Ltd`,
+      mailDomain: services.mailDomain,
+      now: NOW,
+      queue,
+    });
     await insertPeople(tx, orgId, slug, people, organization.groups);
     return organization;
   });
   const as: World["as"] = (who, fn, now = NOW) =>
-    withOrg(db, orgId, async (tx) => fn({ tx, orgId, actor: await actorFor(tx, who, people), now, services, depth: 0 }));
+    withOrg(db, orgId, async (tx) =>
+      fn({ tx, orgId, actor: await actorFor(tx, who, people), now, services, depth: 0 }),
+    );
   return { ...created, orgId, slug, people, as };
 }
 
@@ -41,7 +54,13 @@ async function actorFor(tx: OrgTx, who: Parameters<World["as"]>[0], people: Worl
   return loadActor(tx, typeof who === "string" ? people[who] : who.userId);
 }
 
-async function insertPeople(tx: OrgTx, orgId: string, slug: string, people: World["people"], groups: CreatedOrganization["groups"]): Promise<void> {
+async function insertPeople(
+  tx: OrgTx,
+  orgId: string,
+  slug: string,
+  people: World["people"],
+  groups: CreatedOrganization["groups"],
+): Promise<void> {
   const base = { orgId, createdAt: NOW };
   await tx.insert(user).values([
     { ...base, id: people.admin, name: "Ada Admin", email: `admin@${slug}.example`, privileged: true },

@@ -18,15 +18,23 @@ import { insertWatchers } from "./watchers.ts";
  * oneself Watch (requestor, Cc) or WatchAsAdminCc. Somebody who has the role already stays, and nothing is written.
  * @throws not_found, forbidden, invalid_input (`address.*`)
  */
-export async function addWatcher(ctx: Ctx, input: { ticket: TicketKey; role: WatcherRole; address: string }): Promise<Recorded> {
+export async function addWatcher(
+  ctx: Ctx,
+  input: { ticket: TicketKey; role: WatcherRole; address: string },
+): Promise<Recorded> {
   const loaded = await lockTicket(ctx, input.ticket, ["ShowTicket"]);
   const [address = ""] = parseAddresses([input.address], "address");
   if ((await ownAddressesAmong(ctx, [address])).has(address)) {
-    throw fail("invalid_input", `${address} receives mail for a queue. A queue cannot watch a ticket.`, { reason: "address.own", field: "address" });
+    throw fail("invalid_input", `${address} receives mail for a queue. A queue cannot watch a ticket.`, {
+      reason: "address.own",
+      field: "address",
+    });
   }
   const known = (await findUsers(ctx, [address])).get(address);
   requireWatch(ctx, loaded, input.role, known?.id ?? null);
-  const user = known ?? (await findOrCreateUsers(ctx, [{ address, name: null }], "Autocreated when added as a watcher")).get(address);
+  const user =
+    known ??
+    (await findOrCreateUsers(ctx, [{ address, name: null }], "Autocreated when added as a watcher")).get(address);
   if (!user) throw new Error("A user that was just created is not there");
   const added = await insertWatchers(ctx, loaded.ticket.id, [{ role: input.role, userId: user.id }]);
   if (added === 0) return { ticket: loaded.ticket, entries: [] };
@@ -37,7 +45,10 @@ export async function addWatcher(ctx: Ctx, input: { ticket: TicketKey; role: Wat
  * Takes a user or group out of a role, with the same rights as adding.
  * @throws not_found, forbidden, precondition_failed (`watcher.absent`)
  */
-export async function removeWatcher(ctx: Ctx, input: { ticket: TicketKey; role: WatcherRole; principalId: string }): Promise<Recorded> {
+export async function removeWatcher(
+  ctx: Ctx,
+  input: { ticket: TicketKey; role: WatcherRole; principalId: string },
+): Promise<Recorded> {
   const loaded = await lockTicket(ctx, input.ticket, ["ShowTicket"]);
   requireWatch(ctx, loaded, input.role, input.principalId);
   const removed = await ctx.tx
@@ -50,13 +61,18 @@ export async function removeWatcher(ctx: Ctx, input: { ticket: TicketKey; role: 
       ),
     )
     .returning({ id: ticketWatcher.id });
-  if (removed.length === 0) throw fail("precondition_failed", "That person does not have this role here.", { reason: "watcher.absent" });
-  return record(ctx, loaded.ticket, [{ type: "DelWatcher", field: input.role, oldValue: input.principalId, newValue: null }]);
+  if (removed.length === 0)
+    throw fail("precondition_failed", "That person does not have this role here.", { reason: "watcher.absent" });
+  return record(ctx, loaded.ticket, [
+    { type: "DelWatcher", field: input.role, oldValue: input.principalId, newValue: null },
+  ]);
 }
 
 function requireWatch(ctx: Ctx, { target }: LoadedTicket, role: WatcherRole, userId: string | null): void {
   if (can(ctx.actor.grants, "ModifyTicket", target)) return;
   const own = role === "admincc" ? "WatchAsAdminCc" : "Watch";
   if (userId === ctx.actor.id && can(ctx.actor.grants, own, target)) return;
-  throw fail("forbidden", "You may only add or remove yourself here, or need the right to change tickets.", { reason: `right.${own}` });
+  throw fail("forbidden", "You may only add or remove yourself here, or need the right to change tickets.", {
+    reason: `right.${own}`,
+  });
 }

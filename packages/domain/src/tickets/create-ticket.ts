@@ -42,10 +42,14 @@ export type CreatedTicket = Recorded & { warnings: string[] };
  * @throws not_found, forbidden, invalid_input, precondition_failed
  */
 export async function createTicket(ctx: Ctx, request: NewTicketRequest): Promise<CreatedTicket> {
-  const { queue, lifecycle } = request.queue;
+  const { queue } = request.queue;
   const target: Target = { queueId: queue.id, roles: new Set() };
   requireRight(ctx, ["CreateTicket"], target, { seeing: "SeeQueue", as: "queue" });
-  if (queue.disabledAt !== null) throw fail("precondition_failed", `The queue ${queue.name} is disabled. Choose another one.`, { reason: "queue.disabled", field: "queue" });
+  if (queue.disabledAt !== null)
+    throw fail("precondition_failed", `The queue ${queue.name} is disabled. Choose another one.`, {
+      reason: "queue.disabled",
+      field: "queue",
+    });
   const start = startingStatus(request.queue, request.status);
   const watchers = await watchersFor(ctx, request, target);
   const content = toContent(ctx, request.content, { cc: [], bcc: [] });
@@ -68,42 +72,65 @@ export async function createTicket(ctx: Ctx, request: NewTicketRequest): Promise
   const warnings = [...watchers.warnings];
   const recorded = await recordNewTicket(ctx, values, content, async () => {
     await insertWatchers(ctx, values.id, watchers.rows);
-    if (request.ownerId === null || (await mayOwn(ctx, request.ownerId, { ...values, ownerId: request.ownerId }))) return request.ownerId ?? values.ownerId;
+    if (request.ownerId === null || (await mayOwn(ctx, request.ownerId, { ...values, ownerId: request.ownerId })))
+      return request.ownerId ?? values.ownerId;
     warnings.push("The chosen owner may not own tickets in that queue, so the ticket has none.");
     return values.ownerId;
   });
   return { ...recorded, warnings };
 }
 
-function startingStatus({ lifecycle }: LoadedQueue, wanted: string | null): Pick<NewTicket, "status" | "statusCategory"> {
+function startingStatus(
+  { lifecycle }: LoadedQueue,
+  wanted: string | null,
+): Pick<NewTicket, "status" | "statusCategory"> {
   const status = wanted === null ? lifecycle.defaults.onCreate : canonicalStatus(lifecycle, wanted);
   const statusCategory = status === null ? null : categoryOf(lifecycle, status);
   if (status === null || statusCategory === null || !lifecycle.create.includes(status)) {
-    throw fail("invalid_input", `Status '${wanted}' isn't a valid status for a new ticket. Possible: ${lifecycle.create.join(", ")}.`, { reason: "status.not_for_create", field: "status" });
+    throw fail(
+      "invalid_input",
+      `Status '${wanted}' isn't a valid status for a new ticket. Possible: ${lifecycle.create.join(", ")}.`,
+      { reason: "status.not_for_create", field: "status" },
+    );
   }
   return { status, statusCategory };
 }
 
 /** The next number of the organisation. The row lock makes concurrent creations wait their turn until commit. */
 async function nextNumber(ctx: Ctx): Promise<number> {
-  const rows = await ctx.tx.update(ticketCounter).set({ lastNumber: sql`last_number + 1` }).returning({ number: ticketCounter.lastNumber });
+  const rows = await ctx.tx
+    .update(ticketCounter)
+    .set({ lastNumber: sql`last_number + 1` })
+    .returning({ number: ticketCounter.lastNumber });
   if (!rows[0]) throw new Error("The organisation has no ticket counter");
   return rows[0].number;
 }
 
-async function watchersFor(ctx: Ctx, request: NewTicketRequest, target: Target): Promise<{ rows: NewWatcher[]; warnings: string[] }> {
+async function watchersFor(
+  ctx: Ctx,
+  request: NewTicketRequest,
+  target: Target,
+): Promise<{ rows: NewWatcher[]; warnings: string[] }> {
   const warnings: string[] = [];
   const wanted = [
     ...request.requestors.map((person) => ({ role: "requestor" as const, person })),
     ...request.cc.map((person) => ({ role: "cc" as const, person })),
     ...request.adminCc.map((person) => ({ role: "admincc" as const, person })),
   ];
-  const own = await ownAddressesAmong(ctx, wanted.map(({ person }) => person.address));
-  const users = await findOrCreateUsers(ctx, wanted.flatMap(({ person }) => (own.has(person.address) ? [] : [person])), AUTOCREATED);
+  const own = await ownAddressesAmong(
+    ctx,
+    wanted.map(({ person }) => person.address),
+  );
+  const users = await findOrCreateUsers(
+    ctx,
+    wanted.flatMap(({ person }) => (own.has(person.address) ? [] : [person])),
+    AUTOCREATED,
+  );
   const rows = wanted.flatMap(({ role, person }): NewWatcher[] => {
     const user = users.get(person.address);
     if (!user) warnings.push(`${person.address} receives mail for a queue and cannot be a watcher.`);
-    else if (role === "admincc" && !mayAddAdminCc(ctx, user.id, target)) warnings.push(`You may not make ${person.address} an AdminCc.`);
+    else if (role === "admincc" && !mayAddAdminCc(ctx, user.id, target))
+      warnings.push(`You may not make ${person.address} an AdminCc.`);
     else return [{ role, userId: user.id }];
     return [];
   });

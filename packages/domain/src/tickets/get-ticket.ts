@@ -18,9 +18,13 @@ export async function getTicket(ctx: Ctx, key: TicketKey): Promise<TicketView> {
   const loaded = await loadTicket(ctx, key);
   const { ticket, queue } = loaded;
   const watchers = (await listWatchers(ctx, [ticket.id])).get(ticket.id) ?? [];
-  const users = await ctx.tx.select().from(user).where(inArray(user.id, [ticket.ownerId, ticket.createdBy, ticket.lastUpdatedBy]));
+  const users = await ctx.tx
+    .select()
+    .from(user)
+    .where(inArray(user.id, [ticket.ownerId, ticket.createdBy, ticket.lastUpdatedBy]));
   const nameOf = (id: string) => users.find((one) => one.id === id)?.name ?? "";
-  const inRole = (role: Watcher["role"]): Person[] => watchers.filter((one) => one.role === role).map(({ id, kind, name, email }) => ({ id, kind, name, email }));
+  const inRole = (role: Watcher["role"]): Person[] =>
+    watchers.filter((one) => one.role === role).map(({ id, kind, name, email }) => ({ id, kind, name, email }));
   const requestorPeople = inRole("requestor");
   const actions = actionsOn(ctx, loaded);
   return {
@@ -53,7 +57,13 @@ export async function getTicket(ctx: Ctx, key: TicketKey): Promise<TicketView> {
 
 function actionsOn(ctx: Ctx, { ticket, target }: LoadedTicket): TicketActions {
   const holds = (right: Right) => can(ctx.actor.grants, right, target);
-  const question: Omit<OwnerQuestion, "kind" | "newOwnerId"> = { actorId: ctx.actor.id, ownerId: ticket.ownerId, nobodyId: NOBODY_ID, holds, mayOwn: holds("OwnTicket") };
+  const question: Omit<OwnerQuestion, "kind" | "newOwnerId"> = {
+    actorId: ctx.actor.id,
+    ownerId: ticket.ownerId,
+    nobodyId: NOBODY_ID,
+    holds,
+    mayOwn: holds("OwnTicket"),
+  };
   const may = (kind: OwnerQuestion["kind"]) => decideOwner({ ...question, kind, newOwnerId: ctx.actor.id }).ok;
   return {
     reply: holds("ReplyToTicket") || holds("ModifyTicket"),
@@ -61,7 +71,10 @@ function actionsOn(ctx: Ctx, { ticket, target }: LoadedTicket): TicketActions {
     modify: holds("ModifyTicket"),
     take: ticket.ownerId === NOBODY_ID && may("take"),
     steal: ticket.ownerId !== NOBODY_ID && ticket.ownerId !== ctx.actor.id && may("steal"),
-    give: ticket.ownerId === NOBODY_ID ? holds("ModifyTicket") || holds("ReassignTicket") : ticket.ownerId === ctx.actor.id || holds("ReassignTicket"),
+    give:
+      ticket.ownerId === NOBODY_ID
+        ? holds("ModifyTicket") || holds("ReassignTicket")
+        : ticket.ownerId === ctx.actor.id || holds("ReassignTicket"),
   };
 }
 
@@ -75,7 +88,7 @@ function transitionsOf(ctx: Ctx, { ticket, lifecycle, target }: LoadedTicket): T
  * The enabled people who hold OwnTicket in a queue by themselves or through a group, by name. Role holders of single
  * tickets are not among them. A union, because with an OR the database would read everybody who ever wrote a mail.
  */
-export async function listOwners(ctx: Pick<Ctx, "tx">, queueId: string): Promise<Person[]> {
+async function listOwners(ctx: Pick<Ctx, "tx">, queueId: string): Promise<Person[]> {
   const rows = await ctx.tx.execute<{ id: string; name: string; email: string }>(sql`
     with recursive holders(user_id, group_id) as (
       select user_id, group_id from "grant"

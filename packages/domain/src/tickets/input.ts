@@ -19,15 +19,33 @@ export const CreateTicketInput = z.object({
 });
 export type CreateTicketInput = z.infer<typeof CreateTicketInput>;
 
-export const ReplyInput = z.object({ number: TicketNumber, text: Body, cc: Addresses, bcc: Addresses, status: StatusName.optional() });
+export const ReplyInput = z.object({
+  number: TicketNumber,
+  text: Body,
+  cc: Addresses,
+  bcc: Addresses,
+  status: StatusName.optional(),
+});
 export type ReplyInput = z.infer<typeof ReplyInput>;
 
 /** A comment has no recipients among requestors; its one-time Cc is for colleagues. */
-export const CommentInput = z.strictObject({ number: TicketNumber, text: Body, cc: Addresses, status: StatusName.optional() });
+export const CommentInput = z.strictObject({
+  number: TicketNumber,
+  text: Body,
+  cc: Addresses,
+  status: StatusName.optional(),
+});
 export type CommentInput = z.infer<typeof CommentInput>;
 
 /** Without `entryId` the whole correspondence is forwarded. */
-export const ForwardInput = z.object({ number: TicketNumber, entryId: z.uuid().optional(), to: Addresses, cc: Addresses, bcc: Addresses, text: Body });
+export const ForwardInput = z.object({
+  number: TicketNumber,
+  entryId: z.uuid().optional(),
+  to: Addresses,
+  cc: Addresses,
+  bcc: Addresses,
+  text: Body,
+});
 
 export const SetStatusInput = z.object({ number: TicketNumber, status: StatusName });
 export const GiveInput = z.object({ number: TicketNumber, userId: z.uuid() });

@@ -11,7 +11,12 @@ import { loadQueue } from "../queues/queue.ts";
 import type { TicketSummary } from "./view.ts";
 import { listWatchers } from "./watchers.ts";
 
-export type ListRequest = { queue: string | null; state: "open" | "closed" | "all"; cursor: string | null; limit: number };
+export type ListRequest = {
+  queue: string | null;
+  state: "open" | "closed" | "all";
+  cursor: string | null;
+  limit: number;
+};
 export type TicketPage = { rows: TicketSummary[]; nextCursor: string | null };
 
 const CATEGORIES: Record<ListRequest["state"], readonly StatusCategory[]> = {
@@ -30,7 +35,10 @@ export async function listTickets(ctx: Ctx, request: ListRequest): Promise<Ticke
   const after = request.cursor === null ? null : parseCursor(request.cursor);
   const ids = await newestIds(ctx, sources, CATEGORIES[request.state], after, request.limit + 1);
   const page = ids.slice(0, request.limit);
-  const rows = await summaries(ctx, page.map(({ id }) => id));
+  const rows = await summaries(
+    ctx,
+    page.map(({ id }) => id),
+  );
   const last = page.at(-1);
   return { rows, nextCursor: ids.length > request.limit && last ? `${last.lastUpdatedAt.getTime()}.${last.id}` : null };
 }
@@ -57,8 +65,16 @@ async function visibleSources(ctx: Ctx, key: string | null): Promise<Source[]> {
  * One index range a source and class of status, each read from its newest end and merged here. A single query over
  * several would have to sort everything it finds before it can cut.
  */
-async function newestIds(ctx: Ctx, sources: readonly Source[], categories: readonly StatusCategory[], after: Key | null, limit: number): Promise<Key[]> {
-  const before = after && sql`(${ticket.lastUpdatedAt}, ${ticket.id}) < (${after.lastUpdatedAt.toISOString()}::timestamptz, ${after.id}::uuid)`;
+async function newestIds(
+  ctx: Ctx,
+  sources: readonly Source[],
+  categories: readonly StatusCategory[],
+  after: Key | null,
+  limit: number,
+): Promise<Key[]> {
+  const before =
+    after &&
+    sql`(${ticket.lastUpdatedAt}, ${ticket.id}) < (${after.lastUpdatedAt.toISOString()}::timestamptz, ${after.id}::uuid)`;
   const ranges = sources.flatMap((source) => categories.map((category) => ({ ...source, category })));
   const found = await Promise.all(
     ranges.map(({ queueId, restriction, category }) =>
@@ -80,7 +96,9 @@ async function newestIds(ctx: Ctx, sources: readonly Source[], categories: reado
   );
   // A ticket of a queue one sees whole may be seen by a role as well.
   const once = new Map(found.flat().map((row) => [row.id, row]));
-  return [...once.values()].toSorted((a, b) => b.lastUpdatedAt.getTime() - a.lastUpdatedAt.getTime() || (a.id < b.id ? 1 : -1)).slice(0, limit);
+  return [...once.values()]
+    .toSorted((a, b) => b.lastUpdatedAt.getTime() - a.lastUpdatedAt.getTime() || (a.id < b.id ? 1 : -1))
+    .slice(0, limit);
 }
 
 /** The rows of these tickets in this order, with names and requestors, in three queries however many there are. */
@@ -89,7 +107,14 @@ async function summaries(ctx: Ctx, ids: readonly string[]): Promise<TicketSummar
   const owner = alias(user, "owner");
   const updater = alias(user, "updater");
   const rows = await ctx.tx
-    .select({ ticket, queueKey: queue.key, queueName: queue.name, ownerName: owner.name, ownerKind: owner.kind, updaterName: updater.name })
+    .select({
+      ticket,
+      queueKey: queue.key,
+      queueName: queue.name,
+      ownerName: owner.name,
+      ownerKind: owner.kind,
+      updaterName: updater.name,
+    })
     .from(ticket)
     .innerJoin(queue, and(eq(queue.orgId, ticket.orgId), eq(queue.id, ticket.queueId)))
     .innerJoin(owner, and(eq(owner.orgId, ticket.orgId), eq(owner.id, ticket.ownerId)))
@@ -103,7 +128,13 @@ async function summaries(ctx: Ctx, ids: readonly string[]): Promise<TicketSummar
     const { number, subject, status, statusCategory, priority, createdAt, lastUpdatedAt, ownerId } = row.ticket;
     return [
       {
-        number, subject, status, statusCategory, priority, createdAt, lastUpdatedAt,
+        number,
+        subject,
+        status,
+        statusCategory,
+        priority,
+        createdAt,
+        lastUpdatedAt,
         queue: { key: row.queueKey, name: row.queueName },
         owner: row.ownerKind === "nobody" ? null : { id: ownerId, name: row.ownerName },
         requestors: (watchers.get(id) ?? []).map(({ name, email }) => ({ name, email })),
@@ -117,6 +148,10 @@ const CURSOR = /^(\d{1,15})\.([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0
 
 function parseCursor(cursor: string): Key {
   const [, time, id] = CURSOR.exec(cursor) ?? [];
-  if (time === undefined || id === undefined) throw fail("invalid_input", "This page address is broken. Open the list from its beginning.", { reason: "cursor.malformed", field: "cursor" });
+  if (time === undefined || id === undefined)
+    throw fail("invalid_input", "This page address is broken. Open the list from its beginning.", {
+      reason: "cursor.malformed",
+      field: "cursor",
+    });
   return { lastUpdatedAt: new Date(Number(time)), id };
 }

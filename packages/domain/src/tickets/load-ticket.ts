@@ -43,13 +43,28 @@ async function readTicket(ctx: Ctx, key: TicketKey, lock: boolean): Promise<Load
   const row = (await (lock ? query.for("update", { of: ticket }) : query))[0];
   if (!row) throw notFound("ticket");
   const roles = await rolesOn(ctx, ctx.actor, row.ticket);
-  return { ticket: row.ticket, queue: row.queue, lifecycle: Lifecycle.parse(row.definition), target: { queueId: row.queue.id, roles } };
+  return {
+    ticket: row.ticket,
+    queue: row.queue,
+    lifecycle: Lifecycle.parse(row.definition),
+    target: { queueId: row.queue.id, roles },
+  };
 }
 
 /** The roles that somebody plays on a ticket, themselves or through a group, on the ticket or on its queue. */
-export async function rolesOn(ctx: Pick<Ctx, "tx">, actor: Actor, { id, queueId, ownerId }: Pick<TicketRow, "id" | "queueId" | "ownerId">): Promise<Set<Role>> {
+export async function rolesOn(
+  ctx: Pick<Ctx, "tx">,
+  actor: Actor,
+  { id, queueId, ownerId }: Pick<TicketRow, "id" | "queueId" | "ownerId">,
+): Promise<Set<Role>> {
   if (actor.kind === "system") return new Set();
-  const groups = actor.groupIds.length > 0 ? sql` or group_id in (${sql.join(actor.groupIds.map((group) => sql`${group}::uuid`), sql`, `)})` : sql``;
+  const groups =
+    actor.groupIds.length > 0
+      ? sql` or group_id in (${sql.join(
+          actor.groupIds.map((group) => sql`${group}::uuid`),
+          sql`, `,
+        )})`
+      : sql``;
   const rows = await ctx.tx.execute<{ role: Role }>(sql`
     select role from ticket_watcher where ticket_id = ${id} and (user_id = ${actor.id}${groups})
     union select role from queue_watcher where queue_id = ${queueId} and (user_id = ${actor.id}${groups})`);

@@ -12,7 +12,9 @@ export type OwnerQuestion = {
   mayOwn: boolean;
 };
 
-export type OwnerDecision = { ok: true } | { ok: false; reason: string; message: string; code: "precondition_failed" | "forbidden" };
+export type OwnerDecision =
+  | { ok: true }
+  | { ok: false; reason: string; message: string; code: "precondition_failed" | "forbidden" };
 
 /** RT's rules of ownership (rt.md 1.7), in its order and its words. */
 export function decideOwner(question: OwnerQuestion): OwnerDecision {
@@ -21,9 +23,11 @@ export function decideOwner(question: OwnerQuestion): OwnerDecision {
     const mine = ownerId === actorId && kind !== "give";
     return refuse("owner.unchanged", mine ? "You already own this ticket" : "That user already owns that ticket");
   }
-  if (newOwnerId !== nobodyId && !mayOwn) return refuse("owner.may_not_own", "That user may not own tickets in that queue");
+  if (newOwnerId !== nobodyId && !mayOwn)
+    return refuse("owner.may_not_own", "That user may not own tickets in that queue");
   if (ownerId === nobodyId) {
-    const rights: Right[] = newOwnerId === actorId ? ["ModifyTicket", "ReassignTicket", "TakeTicket"] : ["ModifyTicket", "ReassignTicket"];
+    const rights: Right[] =
+      newOwnerId === actorId ? ["ModifyTicket", "ReassignTicket", "TakeTicket"] : ["ModifyTicket", "ReassignTicket"];
     return rights.some(holds) ? { ok: true } : deny("You may not set the owner of this ticket");
   }
   if (ownerId === actorId) return decideOwn(question);
@@ -32,7 +36,9 @@ export function decideOwner(question: OwnerQuestion): OwnerDecision {
     const allowed = (["ModifyTicket", "ReassignTicket", "StealTicket"] as const).some(holds) && mayOwn;
     return allowed ? { ok: true } : deny("You may not steal this ticket");
   }
-  return holds("ReassignTicket") ? { ok: true } : deny("You can only reassign tickets that you own or that are unowned");
+  return holds("ReassignTicket")
+    ? { ok: true }
+    : deny("You can only reassign tickets that you own or that are unowned");
 }
 
 /** Who owns a ticket may give it away or let go of it. */

@@ -10,7 +10,9 @@ export async function setSubject(ctx: Ctx, input: { ticket: TicketKey; subject: 
   const { ticket } = await lockTicket(ctx, input.ticket, ["ModifyTicket"]);
   const subject = cleanSubject(input.subject);
   if (subject === ticket.subject) return { ticket, entries: [] };
-  return record(ctx, ticket, [{ type: "Set", field: "Subject", oldValue: ticket.subject, newValue: subject }], { subject });
+  return record(ctx, ticket, [{ type: "Set", field: "Subject", oldValue: ticket.subject, newValue: subject }], {
+    subject,
+  });
 }
 
 /** Changes the priority, with ModifyTicket. The same priority again writes nothing. @throws not_found, forbidden */
@@ -18,5 +20,10 @@ export async function setPriority(ctx: Ctx, input: { ticket: TicketKey; priority
   const { ticket } = await lockTicket(ctx, input.ticket, ["ModifyTicket"]);
   const { priority } = input;
   if (priority === ticket.priority) return { ticket, entries: [] };
-  return record(ctx, ticket, [{ type: "Set", field: "Priority", oldValue: String(ticket.priority), newValue: String(priority) }], { priority });
+  return record(
+    ctx,
+    ticket,
+    [{ type: "Set", field: "Priority", oldValue: String(ticket.priority), newValue: String(priority) }],
+    { priority },
+  );
 }

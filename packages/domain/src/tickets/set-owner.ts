@@ -25,7 +25,12 @@ export function give(ctx: Ctx, input: { ticket: TicketKey; userId: string }): Pr
 }
 
 /** A change of owner is two entries, as RT writes it: the field and the role. */
-async function setOwner(ctx: Ctx, key: TicketKey, newOwnerId: string, kind: "take" | "steal" | "give"): Promise<Recorded> {
+async function setOwner(
+  ctx: Ctx,
+  key: TicketKey,
+  newOwnerId: string,
+  kind: "take" | "steal" | "give",
+): Promise<Recorded> {
   const { ticket, target } = await lockTicket(ctx, key, ["ShowTicket"]);
   const decision = decideOwner({
     actorId: ctx.actor.id,
@@ -38,5 +43,13 @@ async function setOwner(ctx: Ctx, key: TicketKey, newOwnerId: string, kind: "tak
   });
   if (!decision.ok) throw fail(decision.code, decision.message, { reason: decision.reason, field: "owner" });
   const values = { field: "Owner", oldValue: ticket.ownerId, newValue: newOwnerId } as const;
-  return record(ctx, ticket, [{ type: "Set", ...values }, { type: "SetWatcher", ...values }], { ownerId: newOwnerId });
+  return record(
+    ctx,
+    ticket,
+    [
+      { type: "Set", ...values },
+      { type: "SetWatcher", ...values },
+    ],
+    { ownerId: newOwnerId },
+  );
 }

@@ -25,10 +25,21 @@ export async function setQueue(ctx: Ctx, input: { ticket: TicketKey; queue: stri
   const target = { queueId: there.queue.id, roles: here.target.roles };
   if (!can(ctx.actor.grants, "CreateTicket", target)) {
     if (!can(ctx.actor.grants, "SeeQueue", target)) throw notFound("queue");
-    throw fail("forbidden", `You may not create tickets in ${there.queue.name}.`, { reason: "right.CreateTicket", field: "queue" });
+    throw fail("forbidden", `You may not create tickets in ${there.queue.name}.`, {
+      reason: "right.CreateTicket",
+      field: "queue",
+    });
   }
-  if (there.queue.disabledAt !== null) throw fail("precondition_failed", `The queue ${there.queue.name} is disabled.`, { reason: "queue.disabled", field: "queue" });
-  if (there.queue.id === here.queue.id) throw fail("precondition_failed", "The ticket is in that queue already.", { reason: "queue.unchanged", field: "queue" });
+  if (there.queue.disabledAt !== null)
+    throw fail("precondition_failed", `The queue ${there.queue.name} is disabled.`, {
+      reason: "queue.disabled",
+      field: "queue",
+    });
+  if (there.queue.id === here.queue.id)
+    throw fail("precondition_failed", "The ticket is in that queue already.", {
+      reason: "queue.unchanged",
+      field: "queue",
+    });
   const status = statusThere(ctx, here, there);
   const owner = await ownerThere(ctx, here, there);
   const entries: NewEntry[] = [
@@ -59,7 +70,14 @@ function statusThere(ctx: Ctx, here: LoadedTicket, there: LoadedQueue): Part {
 }
 
 async function ownerThere(ctx: Ctx, { ticket }: LoadedTicket, there: LoadedQueue): Promise<Part> {
-  if (ticket.ownerId === NOBODY_ID || (await mayOwn(ctx, ticket.ownerId, { ...ticket, queueId: there.queue.id }))) return { entries: [], changes: {} };
+  if (ticket.ownerId === NOBODY_ID || (await mayOwn(ctx, ticket.ownerId, { ...ticket, queueId: there.queue.id })))
+    return { entries: [], changes: {} };
   const values = { field: "Owner", oldValue: ticket.ownerId, newValue: NOBODY_ID } as const;
-  return { entries: [{ type: "Set", ...values }, { type: "SetWatcher", ...values }], changes: { ownerId: NOBODY_ID } };
+  return {
+    entries: [
+      { type: "Set", ...values },
+      { type: "SetWatcher", ...values },
+    ],
+    changes: { ownerId: NOBODY_ID },
+  };
 }

@@ -19,7 +19,14 @@ export type TicketSummary = {
 };
 
 /** What the person who looks may do. The client shows it and never works it out itself. */
-export type TicketActions = { reply: boolean; comment: boolean; modify: boolean; take: boolean; steal: boolean; give: boolean };
+export type TicketActions = {
+  reply: boolean;
+  comment: boolean;
+  modify: boolean;
+  take: boolean;
+  steal: boolean;
+  give: boolean;
+};
 
 /** A ticket as its page shows it. */
 export type TicketView = TicketSummary & {

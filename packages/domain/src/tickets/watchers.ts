@@ -1,5 +1,5 @@
 import { newId } from "@deskhand/db";
-import { group, queueWatcher, ticketWatcher, user } from "@deskhand/db/schema";
+import { group, ticketWatcher, user } from "@deskhand/db/schema";
 import type { WatcherRole } from "@deskhand/db/schema";
 import { and, eq, inArray } from "drizzle-orm";
 import type { Ctx } from "../context.ts";
@@ -12,16 +12,32 @@ export type NewWatcher = { role: WatcherRole; userId: string } | { role: Watcher
 export async function insertWatchers(ctx: Ctx, ticketId: string, watchers: readonly NewWatcher[]): Promise<number> {
   if (watchers.length === 0) return 0;
   const rows = watchers.map((watcher) => ({ orgId: ctx.orgId, id: newId(), ticketId, ...watcher }));
-  const written = await ctx.tx.insert(ticketWatcher).values(rows).onConflictDoNothing().returning({ id: ticketWatcher.id });
+  const written = await ctx.tx
+    .insert(ticketWatcher)
+    .values(rows)
+    .onConflictDoNothing()
+    .returning({ id: ticketWatcher.id });
   return written.length;
 }
 
 /** All watchers of these tickets, by ticket id, in the order they were added. */
-export async function listWatchers(ctx: Pick<Ctx, "tx">, ticketIds: readonly string[], roles?: readonly WatcherRole[]): Promise<Map<string, Watcher[]>> {
+export async function listWatchers(
+  ctx: Pick<Ctx, "tx">,
+  ticketIds: readonly string[],
+  roles?: readonly WatcherRole[],
+): Promise<Map<string, Watcher[]>> {
   const byTicket = new Map<string, Watcher[]>(ticketIds.map((id) => [id, []]));
   if (ticketIds.length === 0) return byTicket;
   const rows = await ctx.tx
-    .select({ ticketId: ticketWatcher.ticketId, role: ticketWatcher.role, userId: user.id, userName: user.name, email: user.email, groupId: group.id, groupName: group.name })
+    .select({
+      ticketId: ticketWatcher.ticketId,
+      role: ticketWatcher.role,
+      userId: user.id,
+      userName: user.name,
+      email: user.email,
+      groupId: group.id,
+      groupName: group.name,
+    })
     .from(ticketWatcher)
     .leftJoin(user, and(eq(user.orgId, ticketWatcher.orgId), eq(user.id, ticketWatcher.userId)))
     .leftJoin(group, and(eq(group.orgId, ticketWatcher.orgId), eq(group.id, ticketWatcher.groupId)))
@@ -34,22 +50,19 @@ export async function listWatchers(ctx: Pick<Ctx, "tx">, ticketIds: readonly str
   return byTicket;
 }
 
-/** The watchers of a queue. */
-export async function listQueueWatchers(ctx: Pick<Ctx, "tx">, queueId: string): Promise<Watcher[]> {
-  const rows = await ctx.tx
-    .select({ role: queueWatcher.role, userId: user.id, userName: user.name, email: user.email, groupId: group.id, groupName: group.name })
-    .from(queueWatcher)
-    .leftJoin(user, and(eq(user.orgId, queueWatcher.orgId), eq(user.id, queueWatcher.userId)))
-    .leftJoin(group, and(eq(group.orgId, queueWatcher.orgId), eq(group.id, queueWatcher.groupId)))
-    .where(eq(queueWatcher.queueId, queueId))
-    .orderBy(queueWatcher.id);
-  return rows.flatMap((row) => toWatcher(row) ?? []);
-}
-
-type JoinedRow = { role: WatcherRole; userId: string | null; userName: string | null; email: string | null; groupId: string | null; groupName: string | null };
+type JoinedRow = {
+  role: WatcherRole;
+  userId: string | null;
+  userName: string | null;
+  email: string | null;
+  groupId: string | null;
+  groupName: string | null;
+};
 
 function toWatcher(row: JoinedRow): Watcher | null {
-  if (row.userId !== null) return { role: row.role, kind: "user", id: row.userId, name: row.userName ?? "", email: row.email };
-  if (row.groupId !== null) return { role: row.role, kind: "group", id: row.groupId, name: row.groupName ?? "", email: null };
+  if (row.userId !== null)
+    return { role: row.role, kind: "user", id: row.userId, name: row.userName ?? "", email: row.email };
+  if (row.groupId !== null)
+    return { role: row.role, kind: "group", id: row.groupId, name: row.groupName ?? "", email: null };
   return null;
 }

@@ -44,6 +44,7 @@ function describeSet(entry: EntryRow, who: string, named: (value: string | null)
       return `${who} gave the ticket from ${named(entry.oldValue)} to ${named(entry.newValue)}`;
     case "Queue":
       return `${who} moved the ticket from ${named(entry.oldValue)} to ${named(entry.newValue)}`;
+    case null:
     default:
       return `${who} changed the ${entry.field?.toLowerCase()} from "${entry.oldValue}" to "${entry.newValue}"`;
   }

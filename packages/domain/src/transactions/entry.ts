@@ -21,7 +21,14 @@ export type NewContent = {
 };
 
 /** A file whose bytes are in the blob store already. */
-export type NewAttachment = { filename: string; contentType: string; size: number; contentHash: string; contentId: string | null; inline: boolean };
+export type NewAttachment = {
+  filename: string;
+  contentType: string;
+  size: number;
+  contentHash: string;
+  contentId: string | null;
+  inline: boolean;
+};
 
 /** An entry to be written: one item of RT's transaction types. */
 export type NewEntry =
@@ -30,7 +37,12 @@ export type NewEntry =
   | { type: "Status"; field: "Status"; oldValue: string; newValue: string }
   | { type: "Set"; field: "Owner" | "Subject" | "Priority" | "Queue"; oldValue: string; newValue: string }
   | { type: "SetWatcher"; field: "Owner"; oldValue: string; newValue: string }
-  | { type: "AddWatcher" | "DelWatcher"; field: Exclude<Role, "owner">; oldValue: string | null; newValue: string | null }
+  | {
+      type: "AddWatcher" | "DelWatcher";
+      field: Exclude<Role, "owner">;
+      oldValue: string | null;
+      newValue: string | null;
+    }
   | { type: "EmailRecord" | "CommentEmailRecord"; data: string; outboundId: string }
   | { type: "SystemError"; data: string };
 

@@ -1,4 +1,14 @@
-import { attachment, entryContent, entryPlacement, group, outboundMessage, queue, ticketTransaction, ticketWatcher, user } from "@deskhand/db/schema";
+import {
+  attachment,
+  entryContent,
+  entryPlacement,
+  group,
+  outboundMessage,
+  queue,
+  ticketTransaction,
+  ticketWatcher,
+  user,
+} from "@deskhand/db/schema";
 import { sanitizeHtml, splitQuoted } from "@deskhand/mail";
 import { and, asc, eq, gt, inArray, notInArray } from "drizzle-orm";
 import type { Ctx } from "../context.ts";
@@ -24,7 +34,14 @@ export type EntryView = {
   /** One sentence in English; `change` holds the same for a translated text. */
   summary: string;
   change: { field: string | null; from: string | null; to: string | null } | null;
-  content: { subject: string; text: string; quoted: string; signature: string; html: string | null; from: string | null } | null;
+  content: {
+    subject: string;
+    text: string;
+    quoted: string;
+    signature: string;
+    html: string | null;
+    from: string | null;
+  } | null;
   attachments: { id: string; filename: string; contentType: string; size: number; inline: boolean }[];
   mail: { to: string[]; cc: string[]; bcc: string[]; subject: string; state: string } | null;
 };
@@ -54,13 +71,29 @@ export async function listHistory(ctx: Ctx, input: { ticket: TicketKey; after: n
   const rows = await ctx.tx
     .select({ row: ticketTransaction, content: entryContent })
     .from(entryPlacement)
-    .innerJoin(ticketTransaction, and(eq(ticketTransaction.orgId, entryPlacement.orgId), eq(ticketTransaction.id, entryPlacement.entryId)))
-    .leftJoin(entryContent, and(eq(entryContent.orgId, ticketTransaction.orgId), eq(entryContent.entryId, ticketTransaction.id)))
-    .where(and(eq(entryPlacement.ticketId, ticket.id), gt(entryPlacement.seq, input.after), notInArray(ticketTransaction.type, hiddenTypes(ctx, target))))
+    .innerJoin(
+      ticketTransaction,
+      and(eq(ticketTransaction.orgId, entryPlacement.orgId), eq(ticketTransaction.id, entryPlacement.entryId)),
+    )
+    .leftJoin(
+      entryContent,
+      and(eq(entryContent.orgId, ticketTransaction.orgId), eq(entryContent.entryId, ticketTransaction.id)),
+    )
+    .where(
+      and(
+        eq(entryPlacement.ticketId, ticket.id),
+        gt(entryPlacement.seq, input.after),
+        notInArray(ticketTransaction.type, hiddenTypes(ctx, target)),
+      ),
+    )
     .orderBy(asc(entryPlacement.at), asc(entryPlacement.seq))
     .limit(PAGE + 1);
   const page = rows.slice(0, PAGE);
-  const around = await loadAround(ctx, ticket.id, page.map(({ row }) => row));
+  const around = await loadAround(
+    ctx,
+    ticket.id,
+    page.map(({ row }) => row),
+  );
   return {
     entries: page.map(({ row, content }) => toView(row, content, around)),
     nextCursor: rows.length > PAGE ? (page.at(-1)?.row.seq ?? null) : null,
@@ -77,16 +110,35 @@ type Around = {
 };
 
 async function loadAround(ctx: Ctx, ticketId: string, rows: readonly EntryRow[]): Promise<Around> {
-  const named = [...new Set(rows.flatMap((row) => [row.createdBy, row.oldValue, row.newValue]).filter((value) => value !== null && UUID.test(value)))].filter((id) => id !== null);
+  const named = [
+    ...new Set(
+      rows
+        .flatMap((row) => [row.createdBy, row.oldValue, row.newValue])
+        .filter((value) => value !== null && UUID.test(value)),
+    ),
+  ].filter((id) => id !== null);
   const ids = rows.map((row) => row.id);
   const outbound = rows.flatMap((row) => row.outboundId ?? []);
   const users = named.length > 0 ? await ctx.tx.select().from(user).where(inArray(user.id, named)) : [];
-  const aboutOthers = rows.some((row) => row.type === "AddWatcher" || row.type === "DelWatcher" || row.field === "Queue");
-  const queues = aboutOthers ? await ctx.tx.select({ id: queue.id, name: queue.name }).from(queue).where(inArray(queue.id, named)) : [];
-  const groups = aboutOthers ? await ctx.tx.select({ id: group.id, name: group.name }).from(group).where(inArray(group.id, named)) : [];
-  const files = ids.length > 0 ? await ctx.tx.select().from(attachment).where(inArray(attachment.entryId, ids)).orderBy(asc(attachment.position)) : [];
-  const mails = outbound.length > 0 ? await ctx.tx.select().from(outboundMessage).where(inArray(outboundMessage.id, outbound)) : [];
-  const requestors = await ctx.tx.select({ id: ticketWatcher.userId }).from(ticketWatcher).where(and(eq(ticketWatcher.ticketId, ticketId), eq(ticketWatcher.role, "requestor")));
+  const aboutOthers = rows.some(
+    (row) => row.type === "AddWatcher" || row.type === "DelWatcher" || row.field === "Queue",
+  );
+  const queues = aboutOthers
+    ? await ctx.tx.select({ id: queue.id, name: queue.name }).from(queue).where(inArray(queue.id, named))
+    : [];
+  const groups = aboutOthers
+    ? await ctx.tx.select({ id: group.id, name: group.name }).from(group).where(inArray(group.id, named))
+    : [];
+  const files =
+    ids.length > 0
+      ? await ctx.tx.select().from(attachment).where(inArray(attachment.entryId, ids)).orderBy(asc(attachment.position))
+      : [];
+  const mails =
+    outbound.length > 0 ? await ctx.tx.select().from(outboundMessage).where(inArray(outboundMessage.id, outbound)) : [];
+  const requestors = await ctx.tx
+    .select({ id: ticketWatcher.userId })
+    .from(ticketWatcher)
+    .where(and(eq(ticketWatcher.ticketId, ticketId), eq(ticketWatcher.role, "requestor")));
   return {
     users: new Map(users.map((row) => [row.id, row])),
     names: new Map([...users, ...queues, ...groups].map((row) => [row.id, row.name])),
@@ -112,10 +164,27 @@ function toView(row: EntryRow, content: typeof entryContent.$inferSelect | null,
     at: row.createdAt,
     actor: { id: row.createdBy, name: actor?.name ?? "", isStaff: actor?.privileged ?? false },
     summary: describe(row, nameOf),
-    change: row.oldValue === null && row.newValue === null ? null : { field: row.field, from: named(row.oldValue), to: named(row.newValue) },
+    change:
+      row.oldValue === null && row.newValue === null
+        ? null
+        : { field: row.field, from: named(row.oldValue), to: named(row.newValue) },
     content: content === null ? null : toContent(content),
-    attachments: (around.files.get(row.id) ?? []).map(({ id, filename, contentType, size, inline }) => ({ id, filename, contentType, size, inline })),
-    mail: mail ? { to: addresses(mail.to), cc: addresses(mail.cc), bcc: addresses(mail.bcc), subject: mail.subject, state: mail.state } : null,
+    attachments: (around.files.get(row.id) ?? []).map(({ id, filename, contentType, size, inline }) => ({
+      id,
+      filename,
+      contentType,
+      size,
+      inline,
+    })),
+    mail: mail
+      ? {
+          to: addresses(mail.to),
+          cc: addresses(mail.cc),
+          bcc: addresses(mail.bcc),
+          subject: mail.subject,
+          state: mail.state,
+        }
+      : null,
   };
 }
 
@@ -128,5 +197,12 @@ function kindOf(row: EntryRow, actor: UserRow | undefined, around: Around): Entr
 
 function toContent({ subject, text, html, fromAddress }: typeof entryContent.$inferSelect): EntryView["content"] {
   const { visible, quoted, signature } = splitQuoted(text);
-  return { subject, text: visible, quoted, signature, html: html === null ? null : sanitizeHtml(html), from: fromAddress };
+  return {
+    subject,
+    text: visible,
+    quoted,
+    signature,
+    html: html === null ? null : sanitizeHtml(html),
+    from: fromAddress,
+  };
 }

@@ -15,11 +15,17 @@ export type EntryRow = typeof ticketTransaction.$inferSelect;
 
 /** Values that a command may change. Bookkeeping (who, when, counts) is `record`'s own. */
 export type TicketChanges = Partial<
-  Pick<TicketRow, "subject" | "status" | "statusCategory" | "ownerId" | "priority" | "queueId" | "startedAt" | "resolvedAt" | "toldAt">
+  Pick<
+    TicketRow,
+    "subject" | "status" | "statusCategory" | "ownerId" | "priority" | "queueId" | "startedAt" | "resolvedAt" | "toldAt"
+  >
 >;
 
 /** What a ticket is born with. */
-export type NewTicket = Omit<TicketRow, "orgId" | "createdAt" | "createdBy" | "lastUpdatedAt" | "lastUpdatedBy" | "entryCount" | "scripsDone">;
+export type NewTicket = Omit<
+  TicketRow,
+  "orgId" | "createdAt" | "createdBy" | "lastUpdatedAt" | "lastUpdatedBy" | "entryCount" | "scripsDone"
+>;
 
 export type Recorded = { ticket: TicketRow; entries: EntryRow[] };
 
@@ -28,7 +34,12 @@ export type Recorded = { ticket: TicketRow; entries: EntryRow[] };
  * runs when the row stands but has no history yet: it writes the watchers and says who owns the ticket, because a
  * right to own may come from a role on this very ticket.
  */
-export async function recordNewTicket(ctx: Ctx, values: NewTicket, content: NewContent, settleOwner: () => Promise<string>): Promise<Recorded> {
+export async function recordNewTicket(
+  ctx: Ctx,
+  values: NewTicket,
+  content: NewContent,
+  settleOwner: () => Promise<string>,
+): Promise<Recorded> {
   const row: TicketRow = {
     ...values,
     orgId: ctx.orgId,
@@ -51,13 +62,23 @@ export async function recordNewTicket(ctx: Ctx, values: NewTicket, content: NewC
  * Writes entries on a locked ticket together with its changed values, and wakes the scrips. `locked` must have been
  * read with its row lock in this transaction. Entries that start no scrips leave the ticket's time of movement alone.
  */
-export async function record(ctx: Ctx, locked: TicketRow, entries: readonly NewEntry[], changes: TicketChanges = {}): Promise<Recorded> {
+export async function record(
+  ctx: Ctx,
+  locked: TicketRow,
+  entries: readonly NewEntry[],
+  changes: TicketChanges = {},
+): Promise<Recorded> {
   if (entries.length === 0) return { ticket: locked, entries: [] };
   const moves = entries.some(startsScrips);
   const entryCount = locked.entryCount + entries.length;
   // Without work for scrips the cursor moves along, so that the sweep does not take the ticket for neglected.
   const scripsDone = !moves && locked.scripsDone === locked.entryCount ? entryCount : locked.scripsDone;
-  const set = { ...changes, entryCount, scripsDone, ...(moves && { lastUpdatedAt: ctx.now, lastUpdatedBy: ctx.actor.id }) };
+  const set = {
+    ...changes,
+    entryCount,
+    scripsDone,
+    ...(moves && { lastUpdatedAt: ctx.now, lastUpdatedBy: ctx.actor.id }),
+  };
   await ctx.tx.update(ticket).set(set).where(eq(ticket.id, locked.id));
   const written = await writeEntries(ctx, locked.id, locked.entryCount, entries);
   if (moves) await ctx.services.enqueue(ctx.tx, "scrips.run", { orgId: ctx.orgId, id: locked.id });
@@ -70,7 +91,12 @@ export async function recordScripsDone(ctx: Ctx, locked: TicketRow, seq: number)
   return { ...locked, scripsDone: seq };
 }
 
-async function writeEntries(ctx: Ctx, ticketId: string, before: number, entries: readonly NewEntry[]): Promise<EntryRow[]> {
+async function writeEntries(
+  ctx: Ctx,
+  ticketId: string,
+  before: number,
+  entries: readonly NewEntry[],
+): Promise<EntryRow[]> {
   const rows = entries.map((entry, index): EntryRow => ({
     orgId: ctx.orgId,
     id: newId(),

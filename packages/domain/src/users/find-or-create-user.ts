@@ -11,16 +11,28 @@ export type NewPerson = { address: string; name: string | null };
  * to admins how they came to be. Two transactions that meet the same stranger get one user: the second waits for
  * the first and reads its row.
  */
-export async function findOrCreateUsers(ctx: Ctx, people: readonly NewPerson[], comments: string): Promise<Map<string, UserRow>> {
+export async function findOrCreateUsers(
+  ctx: Ctx,
+  people: readonly NewPerson[],
+  comments: string,
+): Promise<Map<string, UserRow>> {
   const byAddress = new Map(people.map((person) => [person.address, person]));
   const known = await findUsers(ctx, [...byAddress.keys()]);
-  const missing = [...byAddress.values()].filter((person) => !known.has(person.address)).toSorted((a, b) => (a.address < b.address ? -1 : 1));
+  const missing = [...byAddress.values()]
+    .filter((person) => !known.has(person.address))
+    .toSorted((a, b) => (a.address < b.address ? -1 : 1));
   if (missing.length === 0) return known;
   const created = await ctx.tx
     .insert(user)
     .values(
       missing.map(({ address, name }) => ({
-        orgId: ctx.orgId, id: newId(), name: name ?? address, email: address, privileged: false, comments, createdAt: ctx.now,
+        orgId: ctx.orgId,
+        id: newId(),
+        name: name ?? address,
+        email: address,
+        privileged: false,
+        comments,
+        createdAt: ctx.now,
       })),
     )
     .onConflictDoNothing()
@@ -33,7 +45,10 @@ export async function findOrCreateUsers(ctx: Ctx, people: readonly NewPerson[], 
 /** The users of these addresses that exist, by address; disabled ones too. */
 export async function findUsers(ctx: Pick<Ctx, "tx">, addresses: readonly string[]): Promise<Map<string, UserRow>> {
   if (addresses.length === 0) return new Map();
-  const rows = await ctx.tx.select().from(user).where(and(eq(user.kind, "person"), inArray(user.email, [...addresses])));
+  const rows = await ctx.tx
+    .select()
+    .from(user)
+    .where(and(eq(user.kind, "person"), inArray(user.email, [...addresses])));
   return indexByAddress(rows);
 }
 

@@ -33,8 +33,15 @@ const FOREIGN_TAG = /\[([\w.][\w .-]{0,60}) #(\d{1,10})\]/g;
 /** Extract Subject Tag: ticket marks of other systems in a mail's subject are kept in ours, so that their side recognises our answers. */
 export function extractSubjectTag(entry: PlanEntry, state: PlanState): Effect | null {
   if (entry.content?.interface !== "email") return null;
-  const tags = [...entry.content.subject.matchAll(FOREIGN_TAG)].filter(([mark, tag]) => tag?.toLowerCase() !== state.tag && !state.ticket.subject.includes(mark));
+  const tags = [...entry.content.subject.matchAll(FOREIGN_TAG)].filter(
+    ([mark, tag]) => tag?.toLowerCase() !== state.tag && !state.ticket.subject.includes(mark),
+  );
   if (tags.length === 0) return null;
   const { subject } = state.ticket;
-  return { kind: "change", field: "Subject", seen: subject, to: [subject, ...new Set(tags.map(([mark]) => mark))].join(" ") };
+  return {
+    kind: "change",
+    field: "Subject",
+    seen: subject,
+    to: [subject, ...new Set(tags.map(([mark]) => mark))].join(" "),
+  };
 }

@@ -4,10 +4,13 @@ import { computeRecipients } from "../recipients.ts";
 import type { Audience, Notification } from "../recipients.ts";
 
 /** Entries whose words a mail passes on for the person who wrote them. */
-const PASSED_ON: readonly string[] = ["Correspond", "Comment", "Forward Ticket", "Forward Transaction"];
+const PASSED_ON: ReadonlySet<string> = new Set(["Correspond", "Comment", "Forward Ticket", "Forward Transaction"]);
 
 /** What a Notify action plans: one mail to its audience, or nothing if nobody is left. */
-export function notify(audience: readonly Audience[], options: { asComment?: boolean; adminCcOnlyIfUnowned?: boolean } = {}) {
+export function notify(
+  audience: readonly Audience[],
+  options: { asComment?: boolean; adminCcOnlyIfUnowned?: boolean } = {},
+) {
   const notification: Notification = {
     audience,
     purpose: options.asComment ? "comment" : "correspond",
@@ -15,7 +18,7 @@ export function notify(audience: readonly Audience[], options: { asComment?: boo
     ...(options.adminCcOnlyIfUnowned && { adminCcOnlyIfUnowned: true }),
   };
   return (entry: PlanEntry, state: PlanState): Effect | null => {
-    const passedOn = PASSED_ON.includes(entry.row.type);
+    const passedOn = PASSED_ON.has(entry.row.type);
     return mail(entry, state, notification, passedOn && !entry.content?.automatic ? "message" : "notice");
   };
 }

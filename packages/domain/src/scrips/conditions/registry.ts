@@ -3,10 +3,22 @@ import type { PlanEntry, PlanState } from "../plan-state.ts";
 
 type Condition = (entry: PlanEntry, state: PlanState) => boolean;
 
-const isType = (...types: string[]): Condition => ({ row }) => types.includes(row.type);
-const isSet = (field: string): Condition => ({ row }) => row.type === "Set" && row.field === field;
-const becomes = (status: string): Condition => ({ row }) => row.type === "Status" && row.newValue === status;
-const createdVia = (way: string): Condition => ({ row, content }) => row.type === "Create" && content?.interface === way;
+const isType =
+  (...types: string[]): Condition =>
+  ({ row }) =>
+    types.includes(row.type);
+const isSet =
+  (field: string): Condition =>
+  ({ row }) =>
+    row.type === "Set" && row.field === field;
+const becomes =
+  (status: string): Condition =>
+  ({ row }) =>
+    row.type === "Status" && row.newValue === status;
+const createdVia =
+  (way: string): Condition =>
+  ({ row, content }) =>
+    row.type === "Create" && content?.interface === way;
 
 /** Whether a change of status goes from a working status to a final one, or back. */
 function crosses({ row }: PlanEntry, { lifecycle }: PlanState, to: "closed" | "working"): boolean {
