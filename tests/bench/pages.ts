@@ -85,16 +85,14 @@ async function makeOrganization(
   const token = await withOrg(db, orgId, async (tx) => {
     const queue = { key: "general", name: "General", description: "" };
     const { groups } = await createOrganization(tx, { orgId, slug, name: slug, mailDomain: "localhost", now, queue });
-    await tx
-      .insert(user)
-      .values({
-        orgId,
-        id: agentId,
-        name: "Ben Agent",
-        email: `agent@${slug}.example`,
-        privileged: true,
-        createdAt: now,
-      });
+    await tx.insert(user).values({
+      orgId,
+      id: agentId,
+      name: "Ben Agent",
+      email: `agent@${slug}.example`,
+      privileged: true,
+      createdAt: now,
+    });
     await tx.insert(groupMember).values({ orgId, id: newId(), groupId: groups.agents, memberUserId: agentId });
     return (await createSession(tx, { orgId, userId: agentId, now })).token;
   });
