@@ -10,6 +10,7 @@ const ACROSS_TENANTS = new Set([
   "organization_slug",
   "session_token_hash",
   "queue_address_address",
+  "failed_job_open",
   "inbound_message_waiting",
   "outbound_message_unsent",
   "ticket_scrips_behind",

@@ -8,6 +8,7 @@ const ROOT = path.resolve(import.meta.dirname, "../..");
 /** Who may ask before a tenant is known, and what. */
 const CALLERS: Record<string, string[]> = {
   findOrgByAddress: ["apps/worker/src/smtp/listener.ts"],
+  findOrgByDisabledAddress: ["apps/worker/src/smtp/listener.ts"],
   findOrgBySlug: [
     "apps/web/src/server/organization.ts",
     "apps/worker/src/bin/seed-demo.ts",
@@ -23,7 +24,7 @@ function usersOf(name: string, definedIn: string): string[] {
     .toSorted();
 }
 
-test("the questions before a tenant is known are three definer functions that return an organisation's id", async ({
+test("the questions before a tenant is known are four definer functions that return an organisation's id", async ({
   superuser,
 }) => {
   const rows = await superuser`
@@ -43,19 +44,19 @@ test("the questions before a tenant is known are three definer functions that re
     app: true,
   };
   expect([...rows]).toEqual(
-    ["address", "session", "slug"].map((what) => ({ name: `lookup.org_for_${what}`, ...common })),
+    ["address", "disabled_address", "session", "slug"].map((what) => ({ name: `lookup.org_for_${what}`, ...common })),
   );
 });
 
 test("the schema of those questions holds nothing else", async ({ superuser }) => {
   const functions = await superuser`select proname from pg_proc where pronamespace = 'lookup'::regnamespace`;
   const relations = await superuser`select relname from pg_class where relnamespace = 'lookup'::regnamespace`;
-  expect(functions).toHaveLength(3);
+  expect(functions).toHaveLength(4);
   expect(relations).toHaveLength(0);
 });
 
 test("only listed places ask before a tenant is known", () => {
-  for (const name of ["findOrgByAddress", "findOrgBySession", "findOrgBySlug"]) {
+  for (const name of ["findOrgByAddress", "findOrgByDisabledAddress", "findOrgBySession", "findOrgBySlug"]) {
     expect(usersOf(name, "packages/db/")).toEqual(CALLERS[name] ?? []);
   }
   expect(usersOf("lookup.org_for", "packages/db/")).toEqual([]);

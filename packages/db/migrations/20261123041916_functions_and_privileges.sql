@@ -14,6 +14,9 @@ CREATE FUNCTION lookup.org_for_session(wanted text) RETURNS uuid
   AS $$ SELECT s.org_id FROM public.session s JOIN public.organization o ON o.id = s.org_id WHERE s.token_hash = wanted AND o.disabled_at IS NULL $$;--> statement-breakpoint
 CREATE FUNCTION lookup.org_for_address(wanted text) RETURNS uuid
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = ''
-  AS $$ SELECT a.org_id FROM public.queue_address a JOIN public.organization o ON o.id = a.org_id WHERE a.address = wanted AND a.verified_at IS NOT NULL AND o.disabled_at IS NULL $$;--> statement-breakpoint
+  AS $$ SELECT a.org_id FROM public.queue_address a JOIN public.organization o ON o.id = a.org_id JOIN public.queue q ON q.org_id = a.org_id AND q.id = a.queue_id WHERE a.address = wanted AND a.verified_at IS NOT NULL AND o.disabled_at IS NULL AND q.disabled_at IS NULL $$;--> statement-breakpoint
+CREATE FUNCTION lookup.org_for_disabled_address(wanted text) RETURNS uuid
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = ''
+  AS $$ SELECT a.org_id FROM public.queue_address a JOIN public.organization o ON o.id = a.org_id JOIN public.queue q ON q.org_id = a.org_id AND q.id = a.queue_id WHERE a.address = wanted AND a.verified_at IS NOT NULL AND (o.disabled_at IS NOT NULL OR q.disabled_at IS NOT NULL) $$;--> statement-breakpoint
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA lookup FROM PUBLIC;--> statement-breakpoint
 GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA lookup TO deskhand_app, deskhand_system;

@@ -25,7 +25,12 @@ export function findOrgBySession(db: Asker, tokenHash: string): Promise<string |
   return findOrg(db, sql`select lookup.org_for_session(${tokenHash}) as org_id`);
 }
 
-/** The organisation that receives mail for this lower-cased address (without plus part), or null. */
+/** The organisation that receives mail for this lower-cased address (without plus part) in an enabled queue, or null. */
 export function findOrgByAddress(db: Asker, address: string): Promise<string | null> {
   return findOrg(db, sql`select lookup.org_for_address(${address}) as org_id`);
+}
+
+/** The organisation whose disabled queue this address belongs to, or null: why mail is refused. */
+export function findOrgByDisabledAddress(db: Asker, address: string): Promise<string | null> {
+  return findOrg(db, sql`select lookup.org_for_disabled_address(${address}) as org_id`);
 }

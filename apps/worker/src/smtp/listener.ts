@@ -1,6 +1,5 @@
-import { findOrgByAddress } from "@deskhand/db";
+import { findOrgByAddress, findOrgByDisabledAddress } from "@deskhand/db";
 import { routeAddress } from "@deskhand/domain/inbox/route";
-import type { Route } from "@deskhand/domain/inbox/route";
 import { prepareRaw, storeInbound } from "@deskhand/domain/inbox/store-inbound";
 import { splitPlusAddress } from "@deskhand/mail";
 import { SMTPServer } from "smtp-server";
@@ -14,14 +13,15 @@ const MAX_MESSAGE_BYTES = 26_214_400;
 const MAX_RECIPIENTS = 100;
 const MAX_CLIENTS = 40;
 
-type Routed = { orgId: string; route: Route };
+/** The organisation behind each accepted recipient of a message under way. */
+type Recipients = WeakMap<SMTPServerSession["envelope"], Map<string, string>>;
 
 /**
  * The SMTP listener (RFC 5321). It takes mail for addresses of queues and nothing else, and answers 250 only when the
  * bytes are durable in every organisation that was addressed. Resolves when it listens.
  */
 export function serveSmtp(runtime: Runtime, listen: { port: number; host: string }): Promise<SMTPServer> {
-  const routes = new WeakMap<SMTPServerSession["envelope"], Map<string, Routed>>();
+  const recipients: Recipients = new WeakMap();
   const server = new SMTPServer({
     name: runtime.services.mailDomain,
     banner: "Deskhand",
@@ -32,10 +32,10 @@ export function serveSmtp(runtime: Runtime, listen: { port: number; host: string
     socketTimeout: 60_000,
     closeTimeout: 5_000,
     onRcptTo: (address, session, callback) => {
-      answer(runtime, callback, acceptRecipient(runtime, routes, address, session));
+      answer(runtime, callback, acceptRecipient(runtime, recipients, address, session));
     },
     onData: (stream, session, callback) => {
-      answer(runtime, callback, acceptMessage(runtime, routes, stream, session));
+      answer(runtime, callback, acceptMessage(runtime, recipients, stream, session));
     },
   });
   server.on("error", (err) => runtime.log.warn({ err }, "An SMTP connection failed"));
@@ -63,46 +63,47 @@ function answer(
 
 async function acceptRecipient(
   runtime: Runtime,
-  routes: WeakMap<SMTPServerSession["envelope"], Map<string, Routed>>,
+  recipients: Recipients,
   { address }: SMTPServerAddress,
   session: SMTPServerSession,
 ): Promise<string> {
   if (session.envelope.rcptTo.length >= MAX_RECIPIENTS)
     throw refusal(452, `4.5.3 At most ${MAX_RECIPIENTS} recipients a message. Send the rest again.`);
   const wanted = address.trim().toLowerCase();
-  const orgId = await findOrgByAddress(runtime.db, splitPlusAddress(wanted).base);
-  if (orgId === null) throw refusal(550, "5.1.1 There is no such address here.");
-  const routing = await runtime.inOrg(orgId, (tx) => routeAddress({ tx }, wanted));
-  if (!routing.ok) {
-    throw routing.reason === "disabled"
-      ? refusal(550, "5.2.1 This address does not take mail any more.")
-      : refusal(550, "5.1.1 There is no such address here.");
+  const { base } = splitPlusAddress(wanted);
+  const orgId = await findOrgByAddress(runtime.db, base);
+  if (orgId === null) {
+    throw (await findOrgByDisabledAddress(runtime.db, base)) === null
+      ? refusal(550, "5.1.1 There is no such address here.")
+      : refusal(550, "5.2.1 This address does not take mail any more.");
   }
-  const known = routes.get(session.envelope) ?? new Map<string, Routed>();
-  routes.set(session.envelope, known.set(address, { orgId, route: routing.route }));
+  const known = recipients.get(session.envelope) ?? new Map<string, string>();
+  recipients.set(session.envelope, known.set(address, orgId));
   return "OK";
 }
 
 async function acceptMessage(
   runtime: Runtime,
-  routes: WeakMap<SMTPServerSession["envelope"], Map<string, Routed>>,
+  recipients: Recipients,
   stream: SMTPServerDataStream,
   session: SMTPServerSession,
 ): Promise<string> {
   const bytes = await readMessage(stream);
   if (bytes === null) throw refusal(552, `5.3.4 The message is larger than ${MAX_MESSAGE_BYTES} bytes.`);
-  const known = routes.get(session.envelope);
-  const routed = session.envelope.rcptTo.map(({ address }) => known?.get(address));
-  const { mailFrom } = session.envelope;
+  const known = recipients.get(session.envelope);
+  const { mailFrom, rcptTo } = session.envelope;
   const envelopeFrom = mailFrom ? mailFrom.address.toLowerCase() : "";
   const byOrg = Map.groupBy(
-    routed.filter((one) => one !== undefined),
-    (one) => one.orgId,
+    rcptTo.map(({ address }) => address),
+    (address) => known?.get(address),
   );
-  if (byOrg.size === 0) throw refusal(451, "4.3.0 The recipients were lost. Please try again.");
   const ids: string[] = [];
-  for (const [orgId, deliveries] of byOrg)
-    ids.push(...(await storeFor(runtime, orgId, deliveries, bytes, envelopeFrom)));
+  for (const [orgId, addresses] of byOrg) {
+    if (orgId === undefined) throw refusal(451, "4.3.0 The recipients were lost. Please try again.");
+    const stored = await storeFor(runtime, orgId, { addresses, envelopeFrom }, bytes);
+    runtime.log.child({ orgId }).info({ via: "smtp", bytes: bytes.length, ids: stored }, "Mail stored");
+    ids.push(...stored);
+  }
   return `2.0.0 Stored as ${ids.join(" ")}`;
 }
 
@@ -110,24 +111,24 @@ async function acceptMessage(
 async function storeFor(
   runtime: Runtime,
   orgId: string,
-  deliveries: readonly Routed[],
+  envelope: { addresses: readonly string[]; envelopeFrom: string },
   bytes: Uint8Array,
-  envelopeFrom: string,
 ): Promise<string[]> {
   const { services } = runtime;
   const mail = await prepareRaw(services, orgId, bytes);
   return runtime.inOrg(orgId, async (tx) => {
     const ids: string[] = [];
-    for (const { route } of deliveries) {
-      const stored = await storeInbound({ tx, orgId, now: runtime.now(), services }, mail, {
+    for (const address of envelope.addresses) {
+      const routing = await routeAddress({ tx }, address.trim().toLowerCase());
+      if (!routing.ok) throw refusal(451, "4.3.0 A recipient has just been taken away. Please try again.");
+      const delivery = {
         source: "smtp",
-        envelopeFrom,
-        route,
+        envelopeFrom: envelope.envelopeFrom,
+        route: routing.route,
         namedTicket: null,
-      });
-      ids.push(stored.id);
+      } as const;
+      ids.push((await storeInbound({ tx, orgId, now: runtime.now(), services }, mail, delivery)).id);
     }
-    runtime.log.child({ orgId }).info({ via: "smtp", bytes: bytes.length, ids }, "Mail stored");
     return ids;
   });
 }

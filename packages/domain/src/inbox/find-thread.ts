@@ -1,7 +1,7 @@
-import { entryContent, entryPlacement, outboundMessage, queue, ticket } from "@deskhand/db/schema";
+import { entryContent, entryPlacement, outboundMessage, ticket } from "@deskhand/db/schema";
 import { parseSubjectTag, readReplyToken, splitPlusAddress } from "@deskhand/mail";
 import type { ParsedMessage } from "@deskhand/mail";
-import { and, eq, inArray, isNotNull, or } from "drizzle-orm";
+import { and, eq, inArray, or, sql } from "drizzle-orm";
 import type { Actor, Ctx } from "../context.ts";
 import { can } from "../rights/can.ts";
 import { rolesOn } from "../tickets/load-ticket.ts";
@@ -23,7 +23,6 @@ export type ThreadQuestion = {
   envelopeTo: string;
   namedTicket: number | null;
   sender: Actor;
-  tag: string;
 };
 
 /**
@@ -74,13 +73,17 @@ async function byNumberGiven(ctx: Ctx, { namedTicket }: ThreadQuestion): Promise
   return namedTicket === null ? [] : byNumbers(ctx, [namedTicket], "named");
 }
 
-async function byTag(ctx: Ctx, { message, tag }: ThreadQuestion): Promise<Candidate[]> {
-  const rows = await ctx.tx.select({ tag: queue.subjectTag }).from(queue).where(isNotNull(queue.subjectTag));
-  const numbers = [tag, ...rows.flatMap((row) => row.tag ?? [])].flatMap(
-    (one) => parseSubjectTag(message.subject, one) ?? [],
-  );
+async function byTag(ctx: Ctx, { message }: ThreadQuestion): Promise<Candidate[]> {
+  if (!MAY_HOLD_TAG.test(message.subject)) return [];
+  const rows = await ctx.tx.execute<{ tag: string }>(sql`
+    select slug as tag from organization
+    union all select subject_tag from queue where subject_tag is not null`);
+  const numbers = rows.flatMap(({ tag }) => parseSubjectTag(message.subject, tag) ?? []);
   return byNumbers(ctx, numbers, "tag");
 }
+
+/** Most subjects have none, and then no tag need be looked up. */
+const MAY_HOLD_TAG = /\[[^\]]*#\d/;
 
 async function byNumbers(ctx: Ctx, numbers: readonly number[], how: Evidence): Promise<Candidate[]> {
   if (numbers.length === 0) return [];

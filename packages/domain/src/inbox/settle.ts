@@ -1,4 +1,4 @@
-import { inboundMessage, organization, ticket } from "@deskhand/db/schema";
+import { inboundMessage, ticket } from "@deskhand/db/schema";
 import type { InboundState } from "@deskhand/db/schema";
 import type { Address, ParsedMessage } from "@deskhand/mail";
 import { and, eq, getTableColumns, gt, inArray, ne, sql } from "drizzle-orm";
@@ -91,16 +91,11 @@ async function decide(ctx: Ctx, row: InboundHead, understood: Understood): Promi
   const actor = await senderActor(ctx, sender);
   if (actor === null)
     return { ...nothing("quarantined", "sender_disabled"), trace: { ...trace, sender: sender.address } };
-  const [org] = await ctx.tx
-    .select({ slug: organization.slug })
-    .from(organization)
-    .where(eq(organization.id, ctx.orgId));
   const thread = await findThread(ctx, {
     message,
     envelopeTo: row.envelopeTo,
     namedTicket: row.namedTicket,
     sender: actor,
-    tag: org?.slug ?? "",
   });
   const recorded = await fileMail({ ...ctx, actor }, row, thread, toContent(understood, sender));
   const found = thread.ticketId === null ? { thread: "new", refersTo: thread.refersTo } : { thread: thread.how };
@@ -202,7 +197,7 @@ async function newTicket(ctx: Ctx, row: InboundHead, content: IncomingContent): 
     queue: await loadQueueById(ctx, row.queueId),
     subject: content.subject,
     content,
-    requestors: [{ address, name: content.mail?.from?.name ?? null }],
+    requestors: [{ address, name: content.mail?.from?.name ?? null, userId: ctx.actor.id }],
     cc: [],
     adminCc: [],
     ownerId: null,

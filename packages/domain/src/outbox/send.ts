@@ -1,7 +1,7 @@
 import { attachment, outboundMessage, ticket } from "@deskhand/db/schema";
 import { composeMessage } from "@deskhand/mail";
 import type { OutboundAttachment } from "@deskhand/mail";
-import { eq, inArray } from "drizzle-orm";
+import { and, eq, inArray, lte, or, sql } from "drizzle-orm";
 import type { Ctx, Services } from "../context.ts";
 import { record } from "../transactions/record.ts";
 
@@ -19,18 +19,22 @@ export const CLAIM_MS = 60_000;
  * before anything goes over the network.
  */
 export async function claimMail(ctx: Ctx, id: string): Promise<ClaimedMail | null> {
-  const [row] = await ctx.tx.select().from(outboundMessage).where(eq(outboundMessage.id, id)).for("update");
-  if (!row || row.state === "sent" || row.state === "failed") return null;
-  const held =
-    row.state === "sending" && row.claimedAt !== null && ctx.now.getTime() - row.claimedAt.getTime() < CLAIM_MS;
-  if (held) return null;
-  const claim = { state: "sending", claimedAt: ctx.now, attempts: row.attempts + 1 } as const;
-  await ctx.tx.update(outboundMessage).set(claim).where(eq(outboundMessage.id, id));
+  const dead = new Date(ctx.now.getTime() - CLAIM_MS);
+  const free = or(
+    eq(outboundMessage.state, "pending"),
+    and(eq(outboundMessage.state, "sending"), lte(outboundMessage.claimedAt, dead)),
+  );
+  const [row] = await ctx.tx
+    .update(outboundMessage)
+    .set({ state: "sending", claimedAt: ctx.now, attempts: sql`${outboundMessage.attempts} + 1` })
+    .where(and(eq(outboundMessage.id, id), free))
+    .returning();
+  if (!row) return null;
   const files =
     row.attachmentIds.length > 0
       ? await ctx.tx.select().from(attachment).where(inArray(attachment.id, row.attachmentIds))
       : [];
-  return { row: { ...row, ...claim }, files };
+  return { row, files };
 }
 
 /** The mail's bytes and envelope. Sending twice sends the same bytes with the same Message-ID. @throws if a file's bytes are gone */
@@ -74,12 +78,17 @@ export async function composeClaimed(
 
 /** Notes that a claimed mail left, and writes it into the ticket's history; a second call changes nothing. */
 export async function markSent(ctx: Ctx, id: string, providerMessageId: string | null): Promise<void> {
-  const [row] = await ctx.tx.select().from(outboundMessage).where(eq(outboundMessage.id, id)).for("update");
-  if (row?.state !== "sending") return;
-  await ctx.tx
+  const [row] = await ctx.tx
     .update(outboundMessage)
     .set({ state: "sent", sentAt: ctx.now, providerMessageId, error: null })
-    .where(eq(outboundMessage.id, id));
+    .where(and(eq(outboundMessage.id, id), eq(outboundMessage.state, "sending")))
+    .returning({
+      id: outboundMessage.id,
+      ticketId: outboundMessage.ticketId,
+      purpose: outboundMessage.purpose,
+      messageId: outboundMessage.messageId,
+    });
+  if (!row) return;
   const [locked] = await ctx.tx.select().from(ticket).where(eq(ticket.id, row.ticketId)).for("update");
   if (!locked) throw new Error(`The ticket of mail ${row.id} is gone`);
   const type = row.purpose === "comment" ? "CommentEmailRecord" : "EmailRecord";

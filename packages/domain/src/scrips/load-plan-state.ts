@@ -25,6 +25,8 @@ export type Surroundings = {
   scrips: PlanScrip[];
   /** Everybody named by the entries, by id. */
   users: ReadonlyMap<string, UserRow>;
+  /** Everybody who watches the ticket or its queue. */
+  holders: readonly RoleHolder[];
 };
 
 export type LoadedEntry = PlanEntry & { stored: ContentRow | null };
@@ -55,7 +57,7 @@ export async function loadSurroundings(
     .from(scripQueue)
     .where(and(eq(scripQueue.scripId, scrip.id), eq(scripQueue.queueId, queue.id)));
   // Independent questions go to the database together.
-  const [orgs, addresses, scrips, users] = await Promise.all([
+  const [orgs, addresses, scrips, users, holders] = await Promise.all([
     ctx.tx.select().from(organization).where(eq(organization.id, ctx.orgId)),
     ctx.tx
       .select()
@@ -67,10 +69,11 @@ export async function loadSurroundings(
       .where(and(isNull(scrip.disabledAt), or(eq(scrip.everywhere, true), exists(here))))
       .orderBy(asc(scrip.sortOrder)),
     loadUsers(ctx, ticket.ownerId, entries),
+    loadHolders(ctx, ticket.id, queue.id),
   ]);
   const [org] = orgs;
   if (!org) throw new Error("The organisation is gone");
-  return { organization: org, addresses, scrips, users };
+  return { organization: org, addresses, scrips, users, holders };
 }
 
 async function loadUsers(ctx: Ctx, ownerId: string, entries: readonly LoadedEntry[]): Promise<Map<string, UserRow>> {
@@ -111,7 +114,7 @@ function isForward({ type }: PlanEntry["row"]): boolean {
 /** The state that plans are made from. */
 export async function loadPlanState(ctx: Ctx, loaded: LoadedTicket, around: Surroundings): Promise<PlanState> {
   const { ticket, lifecycle, queue } = loaded;
-  const holders = await loadHolders(ctx, ticket.id, queue.id);
+  const { holders } = around;
   const people = [...around.users.values()]
     .filter((row) => row.kind === "person" && row.disabledAt === null)
     .flatMap(toPerson);

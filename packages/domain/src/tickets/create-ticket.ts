@@ -21,13 +21,16 @@ import { cleanSubject } from "./subject.ts";
 import { insertWatchers } from "./watchers.ts";
 import type { NewWatcher } from "./watchers.ts";
 
+/** Somebody to watch, with their user if the caller knows it. */
+type Watching = NewPerson & { userId?: string };
+
 export type NewTicketRequest = {
   queue: LoadedQueue;
   subject: string;
   content: IncomingContent;
-  requestors: readonly NewPerson[];
-  cc: readonly NewPerson[];
-  adminCc: readonly NewPerson[];
+  requestors: readonly Watching[];
+  cc: readonly Watching[];
+  adminCc: readonly Watching[];
   ownerId: string | null;
   status: string | null;
   priority: number;
@@ -117,24 +120,35 @@ async function watchersFor(
     ...request.cc.map((person) => ({ role: "cc" as const, person })),
     ...request.adminCc.map((person) => ({ role: "admincc" as const, person })),
   ];
-  const own = await ownAddressesAmong(
+  const ids = await userIdsOf(
     ctx,
-    wanted.map(({ person }) => person.address),
-  );
-  const users = await findOrCreateUsers(
-    ctx,
-    wanted.flatMap(({ person }) => (own.has(person.address) ? [] : [person])),
-    AUTOCREATED,
+    wanted.map(({ person }) => person),
   );
   const rows = wanted.flatMap(({ role, person }): NewWatcher[] => {
-    const user = users.get(person.address);
-    if (!user) warnings.push(`${person.address} receives mail for a queue and cannot be a watcher.`);
-    else if (role === "admincc" && !mayAddAdminCc(ctx, user.id, target))
+    const userId = ids.get(person.address);
+    if (userId === undefined) warnings.push(`${person.address} receives mail for a queue and cannot be a watcher.`);
+    else if (role === "admincc" && !mayAddAdminCc(ctx, userId, target))
       warnings.push(`You may not make ${person.address} an AdminCc.`);
-    else return [{ role, userId: user.id }];
+    else return [{ role, userId }];
     return [];
   });
   return { rows, warnings };
+}
+
+/** The users of these people by address, without addresses of ours. Who is known by id already need not be looked up. */
+async function userIdsOf(ctx: Ctx, people: readonly Watching[]): Promise<Map<string, string>> {
+  const known = new Map(people.flatMap(({ address, userId }) => (userId === undefined ? [] : [[address, userId]])));
+  const unknown = people.filter(({ address }) => !known.has(address));
+  const own = await ownAddressesAmong(
+    ctx,
+    unknown.map(({ address }) => address),
+  );
+  const users = await findOrCreateUsers(
+    ctx,
+    unknown.filter(({ address }) => !own.has(address)),
+    AUTOCREATED,
+  );
+  return new Map([...known, ...[...users].map(([address, { id }]) => [address, id] as const)]);
 }
 
 const AUTOCREATED = "Autocreated on ticket submission";

@@ -113,23 +113,26 @@ async function writeEntries(
     depth: ctx.depth,
   }));
   await ctx.tx.insert(ticketTransaction).values(rows);
-  await ctx.tx
-    .insert(entryPlacement)
-    .values(rows.map(({ orgId, id, seq, createdAt }) => ({ orgId, entryId: id, ticketId, at: createdAt, seq })));
-  for (const [index, entry] of entries.entries()) {
-    const row = rows[index];
-    if (row && "content" in entry) await writeContent(ctx, row.id, entry.content);
-  }
+  // All of these hang on the entries and not on each other, so they go to the database together.
+  await Promise.all([
+    ctx.tx
+      .insert(entryPlacement)
+      .values(rows.map(({ orgId, id, seq, createdAt }) => ({ orgId, entryId: id, ticketId, at: createdAt, seq }))),
+    ...entries.flatMap((entry, index) => {
+      const row = rows[index];
+      return row && "content" in entry ? writeContent(ctx, row.id, entry.content) : [];
+    }),
+  ]);
   return rows;
 }
 
-async function writeContent(ctx: Ctx, entryId: string, content: NewContent): Promise<void> {
+function writeContent(ctx: Ctx, entryId: string, content: NewContent): PromiseLike<unknown>[] {
   const { attachments, from, ...rest } = content;
-  await ctx.tx
-    .insert(entryContent)
-    .values({ ...rest, orgId: ctx.orgId, entryId, fromAddress: from?.address ?? null, fromName: from?.name ?? null });
-  if (attachments.length === 0) return;
-  await ctx.tx
-    .insert(attachment)
-    .values(attachments.map((file, position) => ({ ...file, orgId: ctx.orgId, entryId, position })));
+  const { orgId } = ctx;
+  const sender = { fromAddress: from?.address ?? null, fromName: from?.name ?? null };
+  const files = attachments.map((file, position) => ({ ...file, orgId, entryId, position }));
+  return [
+    ctx.tx.insert(entryContent).values({ ...rest, ...sender, orgId, entryId }),
+    ...(files.length > 0 ? [ctx.tx.insert(attachment).values(files)] : []),
+  ];
 }

@@ -16,6 +16,7 @@ export async function findOrCreateUsers(
   people: readonly NewPerson[],
   comments: string,
 ): Promise<Map<string, UserRow>> {
+  if (people.length === 0) return new Map();
   const byAddress = new Map(people.map((person) => [person.address, person]));
   const known = await findUsers(ctx, [...byAddress.keys()]);
   const missing = [...byAddress.values()]
