@@ -18,6 +18,12 @@ import { createSteps, type Steps } from "./stack/steps.ts";
 import { printLine, say } from "./stack/terminal.ts";
 import { waitHealthy } from "./stack/wait-healthy.ts";
 
+/**
+ * Node sizes its heap by the machine and lets garbage lie until then. With these limits web and worker together stay
+ * under 600 MB at no measured loss of speed (npm run bench), and sixteen mails of 20 MB at once are still taken apart.
+ */
+const HEAP_LIMITS = ["--max-semi-space-size=16", "--max-old-space-size=384"];
+
 /** What a start passes from step to step. */
 type Start = { env: StackEnv; isDev: boolean; instance: Instance; steps: Steps; signal: AbortSignal };
 
@@ -90,7 +96,7 @@ const startServices = async (
     const cwd = path.join(ROOT, "apps", name);
     const kept = await keepRunning({
       name,
-      start: () => startService({ args: [...args], env: envs[name], cwd, onLine }),
+      start: () => startService({ args: [...(isDev ? [] : HEAP_LIMITS), ...args], env: envs[name], cwd, onLine }),
       onStart: (pid) => instance.note(name, pid),
       report: onLine,
     });
