@@ -23,7 +23,7 @@ export async function fillTickets(
     await makeTickets(sql, orgId, tickets, mostMessages);
     await makeEntries(sql, orgId, textLength);
     await makeMails(sql, orgId);
-    await sql`update ticket_counter set last_number = (select max(number) from ticket where org_id = ${orgId}) where org_id = ${orgId}`;
+    await sql`select setval(${`numbering.tickets_${orgId.replaceAll("-", "")}`}::regclass, (select max(number) from ticket where org_id = ${orgId}))`;
   });
   await owner`analyze`;
 }

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, integer, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { check, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { instant, orgPolicies } from "../columns.ts";
 import { newId } from "../ids.ts";
 
@@ -21,16 +21,4 @@ export const organization = pgTable(
     check("organization_slug_form", sql`${t.slug} ~ '^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$'`),
     ...orgPolicies(t.id),
   ],
-);
-
-/** The last ticket number given out in an organisation; its row lock orders concurrent creations. */
-export const ticketCounter = pgTable(
-  "ticket_counter",
-  {
-    orgId: uuid()
-      .primaryKey()
-      .references(() => organization.id, { onDelete: "cascade" }),
-    lastNumber: integer().notNull().default(0),
-  },
-  (t) => orgPolicies(t.orgId),
 );

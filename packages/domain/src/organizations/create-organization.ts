@@ -1,6 +1,6 @@
-import { newId } from "@deskhand/db";
+import { newId, startNumbering } from "@deskhand/db";
 import type { OrgTx } from "@deskhand/db";
-import { grant, group, lifecycle, organization, scrip, template, ticketCounter, user } from "@deskhand/db/schema";
+import { grant, group, lifecycle, organization, scrip, template, user } from "@deskhand/db/schema";
 import { DEFAULT_LIFECYCLE } from "../lifecycles/default-lifecycle.ts";
 import { insertQueue } from "../queues/create-queue.ts";
 import type { QueueRow } from "../queues/queue.ts";
@@ -28,7 +28,7 @@ export async function createOrganization(tx: OrgTx, input: NewOrganization): Pro
   const { orgId, slug, name, mailDomain, now } = input;
   const base = { orgId, createdAt: now };
   await tx.insert(organization).values({ id: orgId, slug, name, createdAt: now });
-  await tx.insert(ticketCounter).values({ orgId });
+  await startNumbering(tx);
   await tx.insert(user).values([
     { ...base, id: NOBODY_ID, kind: "nobody", name: "Nobody" },
     { ...base, id: SYSTEM_ID, kind: "system", name: SYSTEM_NAME, privileged: true },

@@ -1,6 +1,4 @@
-import { newId } from "@deskhand/db";
-import { ticketCounter } from "@deskhand/db/schema";
-import { sql } from "drizzle-orm";
+import { newId, nextTicketNumber } from "@deskhand/db";
 import type { Ctx } from "../context.ts";
 import { fail } from "../errors.ts";
 import { canonicalStatus, categoryOf } from "../lifecycles/lifecycle.ts";
@@ -58,7 +56,7 @@ export async function createTicket(ctx: Ctx, request: NewTicketRequest): Promise
   const content = toContent(ctx, request.content, { cc: [], bcc: [] });
   const values: NewTicket = {
     id: newId(),
-    number: await nextNumber(ctx),
+    number: await nextTicketNumber(ctx.tx),
     queueId: queue.id,
     subject: cleanSubject(request.subject),
     ...start,
@@ -97,16 +95,6 @@ function startingStatus(
     );
   }
   return { status, statusCategory };
-}
-
-/** The next number of the organisation. The row lock makes concurrent creations wait their turn until commit. */
-async function nextNumber(ctx: Ctx): Promise<number> {
-  const rows = await ctx.tx
-    .update(ticketCounter)
-    .set({ lastNumber: sql`last_number + 1` })
-    .returning({ number: ticketCounter.lastNumber });
-  if (!rows[0]) throw new Error("The organisation has no ticket counter");
-  return rows[0].number;
 }
 
 async function watchersFor(

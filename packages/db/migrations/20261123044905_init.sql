@@ -92,12 +92,6 @@ CREATE TABLE "organization" (
 );
 --> statement-breakpoint
 ALTER TABLE "organization" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
-CREATE TABLE "ticket_counter" (
-	"org_id" uuid PRIMARY KEY NOT NULL,
-	"last_number" integer DEFAULT 0 NOT NULL
-);
---> statement-breakpoint
-ALTER TABLE "ticket_counter" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "outbound_message" (
 	"org_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -386,7 +380,6 @@ ALTER TABLE "inbound_message" ADD CONSTRAINT "inbound_message_org_id_organizatio
 ALTER TABLE "inbound_message" ADD CONSTRAINT "inbound_message_org_id_queue_id_queue_org_id_id_fk" FOREIGN KEY ("org_id","queue_id") REFERENCES "public"."queue"("org_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "inbound_message" ADD CONSTRAINT "inbound_message_org_id_ticket_id_ticket_org_id_id_fk" FOREIGN KEY ("org_id","ticket_id") REFERENCES "public"."ticket"("org_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "inbound_message" ADD CONSTRAINT "inbound_message_org_id_entry_id_ticket_transaction_org_id_id_fk" FOREIGN KEY ("org_id","entry_id") REFERENCES "public"."ticket_transaction"("org_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "ticket_counter" ADD CONSTRAINT "ticket_counter_org_id_organization_id_fk" FOREIGN KEY ("org_id") REFERENCES "public"."organization"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "outbound_message" ADD CONSTRAINT "outbound_message_org_id_ticket_id_ticket_org_id_id_fk" FOREIGN KEY ("org_id","ticket_id") REFERENCES "public"."ticket"("org_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "outbound_message" ADD CONSTRAINT "outbound_message_org_id_entry_id_ticket_transaction_org_id_id_fk" FOREIGN KEY ("org_id","entry_id") REFERENCES "public"."ticket_transaction"("org_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "lifecycle" ADD CONSTRAINT "lifecycle_org_id_organization_id_fk" FOREIGN KEY ("org_id") REFERENCES "public"."organization"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -488,8 +481,6 @@ CREATE POLICY "org" ON "inbound_message" AS PERMISSIVE FOR ALL TO "deskhand_app"
 CREATE POLICY "system" ON "inbound_message" AS PERMISSIVE FOR ALL TO "deskhand_system" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "org" ON "organization" AS PERMISSIVE FOR ALL TO "deskhand_app" USING ("organization"."id" = (select nullif(current_setting('app.org_id', true), '')::uuid)) WITH CHECK ("organization"."id" = (select nullif(current_setting('app.org_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "system" ON "organization" AS PERMISSIVE FOR ALL TO "deskhand_system" USING (true) WITH CHECK (true);--> statement-breakpoint
-CREATE POLICY "org" ON "ticket_counter" AS PERMISSIVE FOR ALL TO "deskhand_app" USING ("ticket_counter"."org_id" = (select nullif(current_setting('app.org_id', true), '')::uuid)) WITH CHECK ("ticket_counter"."org_id" = (select nullif(current_setting('app.org_id', true), '')::uuid));--> statement-breakpoint
-CREATE POLICY "system" ON "ticket_counter" AS PERMISSIVE FOR ALL TO "deskhand_system" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "org" ON "outbound_message" AS PERMISSIVE FOR ALL TO "deskhand_app" USING ("outbound_message"."org_id" = (select nullif(current_setting('app.org_id', true), '')::uuid)) WITH CHECK ("outbound_message"."org_id" = (select nullif(current_setting('app.org_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "system" ON "outbound_message" AS PERMISSIVE FOR ALL TO "deskhand_system" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "org" ON "lifecycle" AS PERMISSIVE FOR ALL TO "deskhand_app" USING ("lifecycle"."org_id" = (select nullif(current_setting('app.org_id', true), '')::uuid)) WITH CHECK ("lifecycle"."org_id" = (select nullif(current_setting('app.org_id', true), '')::uuid));--> statement-breakpoint
