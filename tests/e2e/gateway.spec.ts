@@ -122,11 +122,17 @@ test.describe("RT's mail gateway", () => {
     }
   });
 
+  test("is the demo organisation's where a client can only name this machine", async () => {
+    for (const host of [`127.0.0.1:${port}`, `${hostname}:${port}`]) {
+      const answer = await ask({ path: GATEWAY, host, ...form(general, mail(newMessageId(), Buffer.from("x"))) });
+      expect(answer).toMatchObject({ status: 200, text: expect.stringMatching(/^ok\nTicket: \d+\nQueue: General\n/) });
+    }
+  });
+
   test("is nobody's on another host, and behind a wrong secret", async () => {
     const sent = form(general, mail(newMessageId(), Buffer.from("x")));
     const asked: Asked[] = [
-      { path: GATEWAY, host: `127.0.0.1:${port}` },
-      { path: GATEWAY, host: `${hostname}:${port}` },
+      { path: GATEWAY, host: "evil.example" },
       { path: GATEWAY, host: `nobody.${hostname}:${port}` },
       { path: `/mailgate/acme.wrong${GATEWAY}`, host: `127.0.0.1:${port}` },
       { path: `/mailgate/wrong${GATEWAY}` },
@@ -158,7 +164,7 @@ test.describe("the server", () => {
   });
 
   test("knows no other host, and says nothing of the ones it knows", async () => {
-    for (const host of ["evil.example", `acme.${hostname}`, "127.0.0.1", `x.acme.${hostname}:${port}`]) {
+    for (const host of ["evil.example", `acme.${hostname}:1`, "127.0.0.1", `x.acme.${hostname}:${port}`]) {
       expect(await ask({ path: "/desk", host })).toMatchObject({
         status: 404,
         text: "There is nothing at this address.\n",

@@ -11,6 +11,7 @@ describe("parseHost", () => {
   test.each([
     ["acme.localhost:3000", "acme"],
     ["ACME.localhost:3000", "acme"],
+    ["acme.localhost", "acme"],
     ["a-1.localhost:3000", "a-1"],
   ])("%s is the organisation %s", (header, slug) => {
     expect(parseHost(ROOT, header)).toEqual({ kind: "tenant", slug });
@@ -28,7 +29,6 @@ describe("parseHost", () => {
     "",
     "evil.example",
     "127.0.0.1:3000",
-    "acme.localhost",
     "acme.localhost:3001",
     "a.b.localhost:3000",
     "acme.localhost.:3000",

@@ -10,7 +10,7 @@ const ROOT_LABEL = "www";
 
 /**
  * Reads a Host header, before anything is asked of the database.
- * @param rootUrl address of the root site, such as `https://desk.example.com`; its port counts
+ * @param rootUrl address of the root site, such as `https://desk.example.com`; its port counts where the header names one
  * @param header the Host header as it came, or null
  * @returns null for a host that is not ours: another name or port, several labels deep, or no host at all.
  */
@@ -20,8 +20,10 @@ export function parseHost(rootUrl: string, header: string | null): Host | null {
   if (!HOST.test(given)) return null;
   const url = URL.parse(`${root.protocol}//${given}`);
   if (!url) return null;
-  if (url.host === root.host || url.host === `${ROOT_LABEL}.${root.host}`) return { kind: "root" };
-  if (!url.host.endsWith(`.${root.host}`)) return null;
-  const slug = url.host.slice(0, -root.host.length - 1);
+  // Not every client names the port; one that names another means another server.
+  if (url.port !== "" && url.port !== root.port) return null;
+  if (url.hostname === root.hostname || url.hostname === `${ROOT_LABEL}.${root.hostname}`) return { kind: "root" };
+  if (!url.hostname.endsWith(`.${root.hostname}`)) return null;
+  const slug = url.hostname.slice(0, -root.hostname.length - 1);
   return LABEL.test(slug) && slug !== ROOT_LABEL ? { kind: "tenant", slug } : null;
 }

@@ -46,7 +46,18 @@ export async function acceptGatewayMail(request: Request, organization: Organiza
  * served to this machine alone. Otherwise nobody's.
  */
 export async function openGateway(request: Request): Promise<Organization | null> {
-  return getRuntime().env.EMBEDDED ? findOrganization(request.headers.get("host")) : null;
+  return getRuntime().env.EMBEDDED ? organizationOrDemo(request.headers.get("host")) : null;
+}
+
+/** Names under which every program on this machine finds it; those under localhost do not resolve for all. */
+const THIS_MACHINE = /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?$/;
+const DEMO_SLUG = "acme";
+
+/** The organisation of a host; for a client that can only name this machine, the embedded mode's demo organisation. */
+function organizationOrDemo(host: string | null): Promise<Organization | null> {
+  const { env } = getRuntime();
+  const isDemo = env.EMBEDDED && host !== null && THIS_MACHINE.test(host);
+  return findOrganization(isDemo ? `${DEMO_SLUG}.${new URL(env.ROOT_URL).host}` : host);
 }
 
 /**
@@ -58,7 +69,7 @@ export async function secretGateway(request: Request, secret: string): Promise<O
   if (env.MAIL_GATEWAY_TOKEN === undefined) return null;
   const dot = secret.indexOf(".");
   if (!isSameSecret(secret.slice(dot + 1), env.MAIL_GATEWAY_TOKEN)) return null;
-  if (dot === -1) return findOrganization(request.headers.get("host"));
+  if (dot === -1) return organizationOrDemo(request.headers.get("host"));
   return findOrganization(`${secret.slice(0, dot)}.${new URL(env.ROOT_URL).host}`);
 }
 
