@@ -1,5 +1,7 @@
 import { globSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { newId, nextTicketNumber, startNumbering, withOrg } from "@deskhand/db";
+import { sql } from "drizzle-orm";
 import { expect } from "vitest";
 import { test } from "./test.ts";
 
@@ -24,7 +26,7 @@ function usersOf(name: string, definedIn: string): string[] {
     .toSorted();
 }
 
-test("the questions before a tenant is known are four definer functions that return an organisation's id", async ({
+test("the questions before a tenant is known are three definer functions that return an organisation's id", async ({
   superuser,
 }) => {
   const rows = await superuser`
@@ -32,7 +34,7 @@ test("the questions before a tenant is known are four definer functions that ret
       p.proretset as many, p.proconfig as settings, p.provolatile as volatility, pg_get_userbyid(p.proowner) as owner,
       has_function_privilege('public', p.oid, 'execute') as "everybody", has_function_privilege('deskhand_app', p.oid, 'execute') as app
     from pg_proc p join pg_namespace n on n.oid = p.pronamespace
-    where p.prosecdef and n.nspname not in ('pg_catalog', 'information_schema') order by 1`;
+    where p.prosecdef and n.nspname not in ('pg_catalog', 'information_schema', 'numbering') order by 1`;
   const common = {
     asks: "wanted text",
     returns: "uuid",
@@ -44,19 +46,39 @@ test("the questions before a tenant is known are four definer functions that ret
     app: true,
   };
   expect([...rows]).toEqual(
-    ["address", "disabled_address", "session", "slug"].map((what) => ({ name: `lookup.org_for_${what}`, ...common })),
+    ["address", "disabled_address", "slug"].map((what) => ({ name: `lookup.org_for_${what}`, ...common })),
   );
 });
 
 test("the schema of those questions holds nothing else", async ({ superuser }) => {
   const functions = await superuser`select proname from pg_proc where pronamespace = 'lookup'::regnamespace`;
   const relations = await superuser`select relname from pg_class where relnamespace = 'lookup'::regnamespace`;
-  expect(functions).toHaveLength(4);
+  expect(functions).toHaveLength(3);
   expect(relations).toHaveLength(0);
 });
 
+test("numbers are given out for the organisation at hand alone, and to nobody without one", async ({
+  database,
+  superuser,
+}) => {
+  const definers = await superuser`
+    select p.proname as name, p.proconfig as settings, has_function_privilege('public', p.oid, 'execute') as everybody
+    from pg_proc p where p.pronamespace = 'numbering'::regnamespace and p.prosecdef order by 1`;
+  const common = { settings: ['search_path=""'], everybody: false };
+  expect([...definers]).toEqual([
+    { name: "next_ticket", ...common },
+    { name: "start_tickets", ...common },
+  ]);
+  const [a, b] = [newId(), newId()];
+  const numbers: number[] = [];
+  for (const org of [a, b]) await withOrg(database.db, org, startNumbering);
+  for (const org of [a, a, b, a]) numbers.push(await withOrg(database.db, org, nextTicketNumber));
+  expect(numbers).toEqual([1, 2, 1, 3]);
+  await expect(database.db.execute(sql`select numbering.next_ticket()`)).rejects.toThrow();
+});
+
 test("only listed places ask before a tenant is known", () => {
-  for (const name of ["findOrgByAddress", "findOrgByDisabledAddress", "findOrgBySession", "findOrgBySlug"]) {
+  for (const name of ["findOrgByAddress", "findOrgByDisabledAddress", "findOrgBySlug"]) {
     expect(usersOf(name, "packages/db/")).toEqual(CALLERS[name] ?? []);
   }
   expect(usersOf("lookup.org_for", "packages/db/")).toEqual([]);

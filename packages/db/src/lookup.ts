@@ -20,11 +20,6 @@ export function findOrgBySlug(db: Asker, slug: string): Promise<string | null> {
   return findOrg(db, sql`select lookup.org_for_slug(${slug}) as org_id`);
 }
 
-/** The organisation that the session with this token hash belongs to, or null. */
-export function findOrgBySession(db: Asker, tokenHash: string): Promise<string | null> {
-  return findOrg(db, sql`select lookup.org_for_session(${tokenHash}) as org_id`);
-}
-
 /** The organisation that receives mail for this lower-cased address (without plus part) in an enabled queue, or null. */
 export function findOrgByAddress(db: Asker, address: string): Promise<string | null> {
   return findOrg(db, sql`select lookup.org_for_address(${address}) as org_id`);

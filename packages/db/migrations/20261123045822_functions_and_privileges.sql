@@ -9,9 +9,6 @@ GRANT USAGE ON SCHEMA lookup TO deskhand_app, deskhand_system;--> statement-brea
 CREATE FUNCTION lookup.org_for_slug(wanted text) RETURNS uuid
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = ''
   AS $$ SELECT id FROM public.organization WHERE slug = wanted AND disabled_at IS NULL $$;--> statement-breakpoint
-CREATE FUNCTION lookup.org_for_session(wanted text) RETURNS uuid
-  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = ''
-  AS $$ SELECT s.org_id FROM public.session s JOIN public.organization o ON o.id = s.org_id WHERE s.token_hash = wanted AND o.disabled_at IS NULL $$;--> statement-breakpoint
 CREATE FUNCTION lookup.org_for_address(wanted text) RETURNS uuid
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = ''
   AS $$ SELECT a.org_id FROM public.queue_address a JOIN public.organization o ON o.id = a.org_id JOIN public.queue q ON q.org_id = a.org_id AND q.id = a.queue_id WHERE a.address = wanted AND a.verified_at IS NOT NULL AND o.disabled_at IS NULL AND q.disabled_at IS NULL $$;--> statement-breakpoint
