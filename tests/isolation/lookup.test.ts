@@ -74,7 +74,7 @@ test("numbers are given out for the organisation at hand alone, and to nobody wi
   for (const org of [a, b]) await withOrg(database.db, org, startNumbering);
   for (const org of [a, a, b, a]) numbers.push(await withOrg(database.db, org, nextTicketNumber));
   expect(numbers).toEqual([1, 2, 1, 3]);
-  await expect(database.db.execute(sql`select numbering.next_ticket()`)).rejects.toThrow();
+  await expect(database.db.execute(sql`select numbering.next_ticket()`)).rejects.toThrow("Failed query");
 });
 
 test("only listed places ask before a tenant is known", () => {
