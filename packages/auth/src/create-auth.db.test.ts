@@ -60,7 +60,7 @@ const sessionCookie = (response: Response) =>
 
 describe("the host", () => {
   test("421 for a host that is no organisation's, without a word of what there is", async ({ auth, world }) => {
-    for (const host of ["localhost:3000", "evil.example", "nobody.localhost:3000", `${world.slug}.localhost`]) {
+    for (const host of ["localhost:3000", "evil.example", "nobody.localhost:3000", `${world.slug}.localhost:1`]) {
       const response = await auth.handle(ask(host, "session"));
       expect(response.status).toBe(421);
       expect(await response.text()).not.toContain(world.slug);
