@@ -75,7 +75,7 @@ async function decide(ctx: Ctx, row: InboundHead, understood: Understood): Promi
   const { message, verdict } = understood;
   const trace = { kind: verdict.kind, marks: verdict.marks, faults: message.faults };
   if (!verdict.mayCreateTicket) return { ...nothing("ignored", verdict.kind), trace };
-  const sibling = await findSibling(ctx, row);
+  const { first: sibling, waiting } = await findSiblings(ctx, row);
   if (sibling !== null)
     return {
       ...nothing("duplicate", "came_to_another_address"),
@@ -98,6 +98,11 @@ async function decide(ctx: Ctx, row: InboundHead, understood: Understood): Promi
     sender: actor,
   });
   const recorded = await fileMail({ ...ctx, actor }, row, thread, toContent(understood, sender));
+  if (waiting.length > 0)
+    await ctx.tx
+      .update(inboundMessage)
+      .set({ ticketId: recorded.ticket.id })
+      .where(inArray(inboundMessage.id, waiting));
   const found = thread.ticketId === null ? { thread: "new", refersTo: thread.refersTo } : { thread: thread.how };
   return {
     state: "ticket",
@@ -108,10 +113,16 @@ async function decide(ctx: Ctx, row: InboundHead, understood: Understood): Promi
   };
 }
 
-/** The same mail that came to another address of the organisation first. The lock makes the two see each other. */
-async function findSibling(ctx: Ctx, row: InboundHead): Promise<Pick<InboundRow, "id" | "ticketId"> | null> {
+type Siblings = { first: Pick<InboundRow, "id" | "ticketId"> | null; waiting: string[] };
+
+/**
+ * The same mail at other addresses of the organisation. `first`: the one that makes the ticket instead of this one.
+ * `waiting`: later ones that were understood before this one and wait to be told its ticket. The lock gives the copies
+ * an order, so that whoever decides second knows what the other decided.
+ */
+async function findSiblings(ctx: Ctx, row: InboundHead): Promise<Siblings> {
   await ctx.tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`${ctx.orgId}/${row.contentHash}`}, 1))`);
-  if (row.messageId === null) return null;
+  if (row.messageId === null) return { first: null, waiting: [] };
   const since = new Date(row.receivedAt.getTime() - SIBLING_WINDOW_MS);
   const rows = await ctx.tx
     .select({ id: inboundMessage.id, ticketId: inboundMessage.ticketId, state: inboundMessage.state })
@@ -122,11 +133,15 @@ async function findSibling(ctx: Ctx, row: InboundHead): Promise<Pick<InboundRow,
         eq(inboundMessage.messageId, row.messageId),
         gt(inboundMessage.receivedAt, since),
         ne(inboundMessage.id, row.id),
-        inArray(inboundMessage.state, ["ticket", "stored"]),
+        inArray(inboundMessage.state, ["ticket", "stored", "duplicate"]),
       ),
     )
     .orderBy(inboundMessage.id);
-  return rows.find((one) => one.state === "ticket" || one.id < row.id) ?? null;
+  const first = rows.find((one) => one.state === "ticket" || (one.state === "stored" && one.id < row.id)) ?? null;
+  return {
+    first,
+    waiting: rows.filter((one) => one.state === "duplicate" && one.ticketId === null).map(({ id }) => id),
+  };
 }
 
 async function senderActor(ctx: Ctx, { address, name }: Address): Promise<Actor | null> {
