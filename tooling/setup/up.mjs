@@ -18,7 +18,6 @@ const PROGRAMS = {
   dev: ["tooling/setup/stack.ts", "--dev"],
   test: ["tooling/setup/test.ts"],
   bench: ["tests/bench/run.ts"],
-  deskhand: ["apps/cli/src/main.ts"],
 };
 
 /** Ends with a sentence for the person at the terminal. */
