@@ -231,6 +231,11 @@ describe("forwarding", () => {
       forward(ctx, { ticket: { id: row.id }, entryId: remark.entries[0]?.id ?? "", ...out }),
     );
     await expect(tried).rejects.toMatchObject({ details: { reason: "forward.comment" } });
+    await onlyRights(world, "ShowTicket", "ForwardMessage");
+    const blind = world.as("agent", (ctx) =>
+      forward(ctx, { ticket: { id: row.id }, entryId: remark.entries[0]?.id ?? "", ...out }),
+    );
+    await expect(blind).rejects.toMatchObject({ code: "not_found", message: "There is no such message." });
   });
 
   test("needs an addressee who is no queue, and the right to", async ({ world }) => {

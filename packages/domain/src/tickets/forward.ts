@@ -3,7 +3,9 @@ import { sanitizeHtml, textToHtml } from "@deskhand/mail";
 import { and, asc, eq, inArray } from "drizzle-orm";
 import type { Ctx } from "../context.ts";
 import { fail, notFound } from "../errors.ts";
+import type { Target } from "../rights/can.ts";
 import type { NewAttachment } from "../transactions/entry.ts";
+import { hiddenTypes } from "../transactions/history.ts";
 import { record } from "../transactions/record.ts";
 import type { Recorded } from "../transactions/record.ts";
 import { findOrCreateUsers } from "../users/find-or-create-user.ts";
@@ -28,7 +30,7 @@ export type ForwardRequest = {
  * @throws not_found, forbidden, invalid_input (`forward.no_addressee`, `address.own`), precondition_failed (`forward.comment`)
  */
 export async function forward(ctx: Ctx, request: ForwardRequest): Promise<Recorded> {
-  const { ticket } = await lockTicket(ctx, request.ticket, ["ForwardMessage"]);
+  const { ticket, target } = await lockTicket(ctx, request.ticket, ["ForwardMessage"]);
   const all = [...request.to, ...request.cc, ...request.bcc];
   if (request.to.length === 0)
     throw fail("invalid_input", "Say to whom it is to be forwarded.", { reason: "forward.no_addressee", field: "to" });
@@ -38,7 +40,7 @@ export async function forward(ctx: Ctx, request: ForwardRequest): Promise<Record
       reason: "address.own",
       field: "to",
     });
-  const messages = await messagesToForward(ctx, ticket.id, request.entryId);
+  const messages = await messagesToForward(ctx, ticket.id, request.entryId, target);
   const files = await filesOf(
     ctx,
     messages.map((one) => one.row.id),
@@ -64,7 +66,12 @@ export async function forward(ctx: Ctx, request: ForwardRequest): Promise<Record
 
 type Message = { row: typeof ticketTransaction.$inferSelect; content: typeof entryContent.$inferSelect };
 
-async function messagesToForward(ctx: Ctx, ticketId: string, entryId: string | null): Promise<Message[]> {
+async function messagesToForward(
+  ctx: Ctx,
+  ticketId: string,
+  entryId: string | null,
+  target: Target,
+): Promise<Message[]> {
   const rows = await ctx.tx
     .select({ row: ticketTransaction, content: entryContent })
     .from(entryPlacement)
@@ -85,7 +92,9 @@ async function messagesToForward(ctx: Ctx, ticketId: string, entryId: string | n
       ),
     )
     .orderBy(asc(entryPlacement.at), asc(entryPlacement.seq));
-  if (rows.length === 0) throw notFound("message");
+  // A comment that the actor may not see answers as one that does not exist.
+  const hidden = hiddenTypes(ctx, target);
+  if (rows.length === 0 || rows.some(({ row }) => hidden.includes(row.type))) throw notFound("message");
   if (rows.some(({ row }) => row.type === "Comment")) {
     throw fail(
       "precondition_failed",
